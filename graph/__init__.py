@@ -1,0 +1,1 @@
+"""Everything that speaks Cypher or computes on the graph."""

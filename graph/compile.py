@@ -1,0 +1,186 @@
+"""From a selection to one Cypher statement and the shape of its answer.
+
+Every root is a column of a single row: ``RETURN COLLECT { … } AS c0, …``. Within, each object is
+a list of values; a link is a subquery in that list, ordered and cut before anything is projected.
+Names of the client never reach the text, so equal questions share the engine's plan whatever
+their aliases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from graph import selection as select
+from graph.columns import Columns
+from graph.connect import connection
+from graph.model import Kind
+from graph.search import found
+from graph.shape import ObjectShape, Read, by_kind, constant, first_of
+from graph.writer import Match, Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One read: its text, its values, and how each root of the answer is made from its row."""
+
+    text: str
+    parameters: Mapping[str, object]
+    roots: tuple[tuple[str, Read], ...]
+
+
+class Compiler:
+    """Writes the roots of one operation into one statement."""
+
+    def __init__(self, writer: Writer) -> None:
+        self.writer = writer
+        self._columns: list[str] = []
+        self._roots: list[tuple[str, Read]] = []
+
+    def statement(self) -> Statement | None:
+        """The statement for all roots added; None where there are none.
+
+        Raises Refusals with every fault of the request.
+        """
+        self.writer.conclude()
+        if not self._columns:
+            return None
+        columns = ", ".join(f"{c} AS c{i}" for i, c in enumerate(self._columns))
+        values = self.writer.parameters.values
+        return Statement(f"RETURN {columns}", values, tuple(self._roots))
+
+    def lookup(
+        self, key: str, kind: Kind, by: tuple[str, str], as_of: date | None, nodes: select.Nodes
+    ) -> None:
+        """A root that is one node, by its ``id`` or, among the living, its ``code``."""
+        self.writer.path = (key,)
+        day = self.writer.day(as_of)
+        name, value = by
+        match = self.writer.body(kind, as_of=None if name == "id" else day)
+        wanted = f"{match.node}.{name} = {self.writer.parameters.add(value)}"
+        columns = Columns()
+        read = self.node(columns, match, day, nodes)
+        text = f"{match.when(wanted)} RETURN {columns.text} LIMIT 1"
+        self._root(key, first_of(self._column(text), read))
+
+    def connection(
+        self, key: str, kind: Kind, page: select.Page, chosen: select.Connection
+    ) -> None:
+        """A root that is a connection of all nodes of a kind, bodies being those alive."""
+        self.writer.path = (key,)
+        day = self.writer.day(page.as_of)
+        self._connected(key, self.writer.body(kind, as_of=day), day, page, chosen)
+
+    def search(
+        self,
+        key: str,
+        text: str,
+        kinds: Sequence[Kind],
+        page: select.Page,
+        chosen: select.Connection,
+    ) -> None:
+        """A root that is a connection of what a search finds, best first."""
+        self.writer.path = (key,)
+        day = self.writer.day(page.as_of)
+        ranked = replace(page, order=("edge.score desc",))
+        self._connected(key, found(self.writer, text, kinds, day), day, ranked, chosen)
+
+    def _connected(
+        self, key: str, match: Match, day: str, page: select.Page, chosen: select.Connection
+    ) -> None:
+        columns = Columns()
+        read = connection(self, columns, match, day, page, chosen)
+        start = len(self._columns)
+        self._columns += columns.expressions
+        self._root(key, _from(start, read))
+
+    def by_ids(
+        self, ids: Mapping[Kind, Sequence[str]], as_of: date | None, nodes: select.Nodes
+    ) -> list[tuple[int, Read]]:
+        """Columns of nodes wanted by id: for each kind a position in the statement's row, whose
+        rows begin with the id, and the shape of such a row."""
+        day = self.writer.day(as_of)
+        return [self._listed(kind, wanted, day, nodes) for kind, wanted in ids.items()]
+
+    def _listed(
+        self, kind: Kind, ids: Sequence[str], day: str, nodes: select.Nodes
+    ) -> tuple[int, Read]:
+        match = self.writer.body(kind)
+        wanted = self.writer.fresh("k")
+        columns = Columns()
+        columns.add(f"{match.node}.id")
+        read = self.node(columns, match, day, nodes)
+        unwind = f"UNWIND {self.writer.parameters.add(list(ids))} AS {wanted}"
+        text = f"{unwind} {match.when(f'{match.node}.id = {wanted}')} RETURN {columns.text}"
+        return self._column(text), read
+
+    def _column(self, text: str) -> int:
+        self._columns.append(f"COLLECT {{ {text} }}")
+        return len(self._columns) - 1
+
+    def _root(self, key: str, read: Read) -> None:
+        self._roots.append((key, read))
+
+    def node(self, columns: Columns, match: Match, day: str, nodes: select.Nodes) -> Read:
+        """Add what is selected of a node to ``columns``; the shape depends on the node's kind
+        where it may be of several."""
+        kinds = [kind for kind in match.kinds if kind.name in nodes]
+        reads = {
+            kind.name: self._fields(columns, match, kind, day, nodes[kind.name]) for kind in kinds
+        }
+        return by_kind(columns.add(f"{match.node}.id") if len(reads) > 1 else 0, reads)
+
+    def _fields(
+        self, columns: Columns, match: Match, kind: Kind, day: str, items: Iterable[select.Item]
+    ) -> Read:
+        shape = ObjectShape()
+        start = match.node if len(match.kinds) == 1 else f"{match.node}:{kind.name}"
+        for item in items:
+            if isinstance(item, select.Value):
+                self._value(columns, shape, match.node, kind, day, item)
+            elif isinstance(item, select.Constant):
+                shape.child(item.key, constant(item.value))
+            elif isinstance(item, select.One):
+                shape.child(item.key, self._one(columns, start, item, day))
+            else:
+                shape.child(item.key, self._many(columns, start, item, day))
+        return shape.build()
+
+    def _value(
+        self,
+        columns: Columns,
+        shape: ObjectShape,
+        node: str,
+        kind: Kind,
+        day: str,
+        item: select.Value,
+    ) -> None:
+        property_ = kind.prop(item.name)
+        hidden = self.writer.viewer.hidden(property_)
+        expression = "null" if hidden else property_.read(node, day)
+        shape.leaf(item.key, columns.add(expression), property_.required)
+
+    def _one(self, columns: Columns, start: str, item: select.One, day: str) -> Read:
+        day = self.writer.day(item.as_of) if item.as_of else day
+        step = self.writer.step(start, item.link, day)
+        inner = Columns()
+        read = self.node(inner, step, day, item.nodes)
+        latest = f"WITH {step.node} ORDER BY {step.relation}.from DESC, {step.node}.id LIMIT 1"
+        cut = latest if item.link.relation.dated else f"WITH {step.node} LIMIT 1"
+        position = columns.add(f"COLLECT {{ {step.text} {cut} RETURN {inner.text} }}")
+        return first_of(position, read)
+
+    def _many(self, columns: Columns, start: str, item: select.Many, day: str) -> Read:
+        day = self.writer.day(item.page.as_of) if item.page.as_of else day
+        outer, self.writer.path = self.writer.path, (*self.writer.path, item.key)
+        try:
+            step = self.writer.step(start, item.link, day)
+            return connection(self, columns, step, day, item.page, item.connection)
+        finally:
+            self.writer.path = outer
+
+
+def _from(start: int, read: Read) -> Read:
+    """A read of columns that begin at another position than they were numbered from."""
+    return lambda row, path, faults: read(row[start:], path, faults)

@@ -1,0 +1,53 @@
+"""Constraints and indexes, made from what kinds declare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.database import Database, Engine
+from graph.internal import INTERNAL
+from graph.model import Kind, Model
+
+_SHOW = ("SHOW CONSTRAINTS YIELD name RETURN name", "SHOW INDEXES YIELD name RETURN name")
+
+
+def definitions(model: Model, engine: Engine) -> dict[str, str]:
+    """Every constraint and index that the model wants, as statements by name."""
+    wanted: dict[str, str] = {}
+    for kind in (*model.kinds.values(), *INTERNAL):
+        wanted.update(_of_kind(kind, engine))
+    return wanted
+
+
+def _of_kind(kind: Kind, engine: Engine) -> Iterator[tuple[str, str]]:
+    label = kind.name
+    node = f"(n:{label})"
+    name = f"{label}_id"
+    yield name, f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR {node} REQUIRE n.id IS UNIQUE"
+    for property_ in kind.stored:
+        if property_.sortable and property_.required:
+            name = f"{label}_{property_.name}"
+            yield (
+                name,
+                f"CREATE INDEX {name} IF NOT EXISTS FOR {node} ON (n.{property_.name}, n.id)",
+            )
+    if engine.text_index and any(p.searchable for p in kind.properties):
+        name = f"{label}_searchText"
+        yield name, f"CREATE TEXT INDEX {name} IF NOT EXISTS FOR {node} ON (n.searchText)"
+
+
+async def missing(database: Database, model: Model) -> dict[str, str]:
+    """The constraints and indexes that are wanted and not there, as statements by name."""
+    present: set[str] = set()
+    for statement in _SHOW:
+        present |= {row[0] for row in await database.read("show", statement, {})}
+    wanted = definitions(model, database.engine)
+    return {name: text for name, text in wanted.items() if name not in present}
+
+
+async def ensure(database: Database, model: Model) -> list[str]:
+    """Create what is missing; the names of what was made."""
+    made = await missing(database, model)
+    for statement in made.values():
+        await database.define(statement)
+    return list(made)

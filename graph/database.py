@@ -1,0 +1,182 @@
+"""The only user of the Bolt driver: reads, writes, what the engine can do, and its errors in the
+hub's own words."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from typing import Any, LiteralString, TypeAlias, cast
+
+import neo4j
+from neo4j import exceptions
+
+from graph.errors import Conflict, HubError, Surprise, Timeout, Unavailable
+
+Rows: TypeAlias = list[list[Any]]
+
+_RETRIES = 5
+_FIRST_WAIT = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What serves the graph, and the little that engines differ in."""
+
+    name: str
+    version: str
+    text_index: bool
+    """Whether CONTAINS can use an index."""
+    ordered_index: bool
+    """Whether ORDER BY can walk an index instead of sorting."""
+
+
+def recognise(agent: str) -> Engine:
+    """The engine behind a server's own description of itself."""
+    embedded = re.search(r"ArcadeDB ([\w.]+)", agent)
+    if embedded:
+        return Engine("ArcadeDB", embedded[1], text_index=False, ordered_index=False)
+    name, _, version = agent.partition("/")
+    return Engine(name, version, text_index=True, ordered_index=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the database is, and how to enter it."""
+
+    uri: str
+    user: str | None = None
+    password: str | None = None
+    name: str | None = None
+
+
+class Database:
+    """A pool of connections to one database. ``timeout`` bounds each statement, in seconds."""
+
+    engine: Engine
+
+    def __init__(self, address: Address, *, timeout: float = 30.0) -> None:
+        self.address = address
+        self.timeout = timeout
+        auth = (address.user, address.password or "") if address.user else None
+        self._driver = neo4j.AsyncGraphDatabase.driver(
+            address.uri,
+            auth=auth,
+            connection_acquisition_timeout=10,
+            connection_timeout=5,
+            notifications_min_severity="OFF",
+            max_transaction_retry_time=10,
+        )
+
+    async def open(self) -> None:
+        """Reach the server and learn what it is. Raises Unavailable."""
+        with _translated():
+            info = await self._driver.get_server_info()
+        self.engine = recognise(info.agent)
+
+    async def close(self) -> None:
+        """Let all connections go."""
+        await self._driver.close()
+
+    async def ping(self) -> None:
+        """Ask for nothing; raises Unavailable where no answer comes."""
+        await self.read("ping", "RETURN 1", {})
+
+    async def read(self, name: str, text: str, parameters: Mapping[str, Any]) -> Rows:
+        """The rows of one statement, run once in its own transaction and again where a passing
+        fault stopped it. ``parameters`` are the statement's ``$p``."""
+        return await self._retried(lambda: self._read(name, text, parameters))
+
+    async def _read(self, name: str, text: str, parameters: Mapping[str, Any]) -> Rows:
+        query = self._query(name, text)
+        async with (
+            asyncio.timeout(self.timeout + 1),
+            self._driver.session(
+                database=self.address.name, default_access_mode=neo4j.READ_ACCESS
+            ) as session,
+        ):
+            result = await session.run(query, {"p": parameters})
+            return [list(record.values()) async for record in result]
+
+    async def write(self, name: str, text: str, parameters: Mapping[str, Any]) -> Rows:
+        """The rows of one writing statement in its own transaction; repeated where another
+        writer was in the way, so it must be one that may be repeated (a MERGE)."""
+
+        async def work(transaction: neo4j.AsyncManagedTransaction) -> Rows:
+            result = await transaction.run(cast(LiteralString, text), {"p": parameters})
+            return [list(record.values()) async for record in result]
+
+        return await self._retried(lambda: self._write(work))
+
+    async def _write(
+        self, work: Callable[[neo4j.AsyncManagedTransaction], Awaitable[Rows]]
+    ) -> Rows:
+        async with self._driver.session(database=self.address.name) as session:
+            return await session.execute_write(work)
+
+    async def define(self, text: str) -> None:
+        """Run one statement that changes indexes or constraints."""
+        with _translated():
+            async with self._driver.session(database=self.address.name) as session:
+                await (await session.run(self._query("define", text))).consume()
+
+    def _query(self, name: str, text: str) -> neo4j.Query:
+        return neo4j.Query(
+            cast(LiteralString, text), timeout=self.timeout, metadata={"query": name}
+        )
+
+    async def _retried(self, attempt: Callable[[], Awaitable[Rows]]) -> Rows:
+        wait = _FIRST_WAIT
+        for _ in range(_RETRIES - 1):
+            try:
+                return await attempt()
+            except (
+                exceptions.TransientError,
+                exceptions.ConstraintError,
+                exceptions.SessionExpired,
+            ):
+                await asyncio.sleep(wait)
+                wait *= 2
+            except Exception as error:
+                raise translate(error) from error
+        with _translated():
+            return await attempt()
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except HubError:
+        raise
+    except Exception as error:
+        raise translate(error) from error
+
+
+def translate(error: Exception) -> HubError:
+    """The hub's error for one of the driver's."""
+    code = getattr(error, "code", None) or ""
+    if isinstance(error, HubError):
+        return error
+    if isinstance(error, TimeoutError) or "TransactionTimedOut" in code:
+        return Timeout("the statement took too long and was stopped: ask for less")
+    if isinstance(error, exceptions.AuthError):
+        return Surprise("the database refused the user or password")
+    if isinstance(error, exceptions.ConstraintError):
+        return Conflict("another node already has this value")
+    if isinstance(error, exceptions.DriverError | exceptions.TransientError | OSError):
+        return Unavailable("the database is away; try again in a few seconds")
+    return Surprise(f"the database refused a statement: {error}")
+
+
+@asynccontextmanager
+async def opened(address: Address, *, timeout: float = 30.0) -> AsyncIterator[Database]:
+    """A database for the time of a ``with`` block."""
+    database = Database(address, timeout=timeout)
+    try:
+        await database.open()
+        yield database
+    finally:
+        await database.close()

@@ -1,0 +1,1 @@
+"""Collaboration networks: who works with whom, through what."""

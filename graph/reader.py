@@ -1,0 +1,35 @@
+"""Reads of one request, remembered: how many statements, which, and how long each took."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import Any
+
+from graph.database import Database, Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """One statement that ran; ``milliseconds`` from asking to the last row."""
+
+    name: str
+    text: str
+    milliseconds: float
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads for one request."""
+
+    database: Database
+    ran: list[Ran] = field(default_factory=list)
+
+    async def read(self, name: str, text: str, parameters: Mapping[str, Any]) -> Rows:
+        """As ``Database.read``."""
+        start = perf_counter()
+        try:
+            return await self.database.read(name, text, parameters)
+        finally:
+            self.ran.append(Ran(name, text, (perf_counter() - start) * 1000))

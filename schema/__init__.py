@@ -1,0 +1,1 @@
+"""The public types, and how an operation's selection reaches the graph."""

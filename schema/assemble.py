@@ -1,0 +1,125 @@
+"""The schema of a hub: its types, its roots, its SDL."""
+
+from __future__ import annotations
+
+import datetime
+import typing
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Optional
+
+import strawberry
+from graphql import GraphQLSchema
+from strawberry.schema.config import StrawberryConfig
+
+from graph.model import Model
+from graph.search import SEARCH
+from schema.declare import Connection
+from schema.drafts import Argument, Draft, enumeration
+from schema.facts import declare
+from schema.inputs import screaming
+from schema.objects import AS_OF, PAGE, Objects
+from schema.roots import Computed, KindRoot
+from schema.scalars import SCALARS
+
+_ID = Argument("id", Optional[strawberry.ID], "Its id.")
+_CODE = Argument("code", Optional[str], "Its code; found among those alive on asOf.")
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """Everything that executing operations needs to know about a schema."""
+
+    schema: GraphQLSchema
+    sdl: str
+    model: Model
+    lookups: dict[str, str]
+    """Names of root fields that give one node, with its kind."""
+    lists: dict[str, str]
+    """Names of root fields that give a connection, with its kind."""
+    computed: dict[str, Computed]
+
+
+def assemble(
+    roots: Sequence[KindRoot],
+    computed: Sequence[Computed] = (),
+    records: Sequence[type] = (),
+    inputs: Sequence[type] = (),
+) -> Assembly:
+    """The schema with these roots."""
+    declarations = declare(root.cls for root in roots)
+    objects = Objects(declarations, records, inputs)
+    query = Draft("Query", "Where reading starts.")
+    _node_roots(query, objects)
+    for root in roots:
+        _kind_roots(query, objects, declarations.model, root)
+    _search(query, objects, declarations.model)
+    for item in computed:
+        arguments = [objects.argument(a) for a in item.arguments]
+        if typing.get_origin(item.returns) is Connection:
+            arguments = [*PAGE, *arguments]
+        query.add(item.name, objects.output_of(item.returns), item.description, arguments)
+    objects.finish()
+    query.finish()
+    schema = strawberry.Schema(
+        query=query.cls,
+        types=[objects.drafts[root.cls.__name__].cls for root in roots],
+        config=StrawberryConfig(auto_camel_case=False, scalar_map=SCALARS),
+    )
+    return Assembly(
+        schema._schema,
+        schema.as_str() + "\n",
+        declarations.model,
+        {root.one: root.cls.__name__ for root in roots},
+        {root.many: root.cls.__name__ for root in roots},
+        {item.name: item for item in computed},
+    )
+
+
+def _node_roots(query: Draft, objects: Objects) -> None:
+    node = objects.drafts["Node"].cls
+    id_ = Argument("id", strawberry.ID, "Its id.", required=True)
+    ids = Argument("ids", list[strawberry.ID], "Their ids, at most 500.", required=True)
+    query.add("node", Optional[node], "The node with this id, alive or not.", (id_, AS_OF))
+    query.add(
+        "nodes",
+        list[Optional[node]],  # type: ignore[valid-type]
+        "The nodes with these ids, in this order; null where there is none.",
+        (ids, AS_OF),
+    )
+
+
+def _kind_roots(query: Draft, objects: Objects, model: Model, root: KindRoot) -> None:
+    name = root.cls.__name__
+    kind, draft = model.kind(name), objects.drafts[name]
+    by = (_ID, _CODE, AS_OF) if kind.has("code") else (_ID, AS_OF)
+    query.add(root.one, Optional[draft.cls], f"One node by its id or code. {kind.description}", by)
+    where = objects.inputs.where(f"{name}Where", (kind,))
+    order = objects.inputs.order(f"{name}Order", (kind,))
+    alive = " Bodies alive on asOf." if kind.mortal else ""
+    query.add(
+        root.many,
+        objects.connection(name, draft).cls,
+        f"All of them.{alive} {kind.description}",
+        objects.list_arguments(where, order),
+    )
+
+
+def _search(query: Draft, objects: Objects, model: Model) -> None:
+    kinds = [k for k in model.kinds.values() if any(p.searchable for p in k.properties)]
+    if not kinds:
+        return
+    members = [(screaming(k.name).lstrip("_"), k.name, k.description) for k in kinds]
+    chosen = enumeration("SearchKind", "What search can look for.", members)
+    hits = objects.connection("Search", objects.drafts["Node"], SEARCH)
+    arguments = (
+        Argument("text", str, "What to look for, at most 200 characters.", required=True),
+        Argument("kinds", Optional[list[chosen]], "Only these kinds."),  # type: ignore[valid-type]
+        *PAGE,
+        Argument("asOf", Optional[datetime.date], AS_OF.description),
+    )
+    text = (
+        "Full-text search, best first. Letter case, accents and punctuation do not count; every "
+        "word has to occur in a name, acronym, alias, code or text."
+    )
+    query.add("search", hits.cls, text, arguments)

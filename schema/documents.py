@@ -1,0 +1,77 @@
+"""Documents, parsed and validated once."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLSchema,
+    GraphQLSyntaxError,
+    OperationDefinitionNode,
+    parse,
+    validate,
+)
+
+KEPT = 1000
+LONGEST_KEPT = 100_000
+MOST_TOKENS = 10_000
+MOST_ERRORS = 20
+
+
+@dataclass(slots=True)
+class Document:
+    """A document, or what is wrong with it."""
+
+    node: DocumentNode | None = None
+    errors: list[GraphQLError] = field(default_factory=list)
+
+    def operation(self, name: str | None) -> OperationDefinitionNode | None:
+        """The operation called ``name``, or the only one; None where that is not clear."""
+        found = [
+            d
+            for d in (self.node.definitions if self.node else ())
+            if isinstance(d, OperationDefinitionNode)
+            and (name is None or (d.name is not None and d.name.value == name))
+        ]
+        return found[0] if len(found) == 1 else None
+
+
+class Documents:
+    """The last ``KEPT`` documents. Text longer than ``LONGEST_KEPT`` is not kept, so the cache
+    holds at most 100 MB of text and in practice far less."""
+
+    def __init__(self, schema: GraphQLSchema) -> None:
+        self._schema = schema
+        self._kept: OrderedDict[str, Document] = OrderedDict()
+
+    def get(self, text: str) -> Document:
+        """The document with this text."""
+        found = self._kept.get(text)
+        if found is not None:
+            self._kept.move_to_end(text)
+            return found
+        made = self._make(text)
+        if len(text) <= LONGEST_KEPT:
+            self._kept[text] = made
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+    def _make(self, text: str) -> Document:
+        try:
+            node = parse(text, max_tokens=MOST_TOKENS)
+            errors = validate(self._schema, node, max_errors=MOST_ERRORS)
+        except GraphQLSyntaxError as error:
+            return Document(errors=[_coded(error, "GRAPHQL_PARSE_FAILED")])
+        except RecursionError:
+            deep = GraphQLError("the document is nested too deeply: ask in several operations")
+            return Document(errors=[_coded(deep, "DEPTH_EXCEEDED")])
+        return Document(node, [_coded(e, "GRAPHQL_VALIDATION_FAILED") for e in errors])
+
+
+def _coded(error: GraphQLError, code: str) -> GraphQLError:
+    error.extensions = {**(error.extensions or {}), "code": code}
+    return error

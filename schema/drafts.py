@@ -1,0 +1,88 @@
+"""Strawberry classes made from data.
+
+Classes that refer to each other are drafted bare, then annotated with real class objects, then
+decorated: so nothing has to be looked up by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import MISSING, dataclass, field
+from enum import Enum
+from keyword import iskeyword
+from typing import Any, Literal
+
+import strawberry
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.field import StrawberryField
+
+Form = Literal["type", "input", "interface"]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument of a field."""
+
+    name: str
+    annotation: Any
+    description: str
+    required: bool = False
+    default: Any = strawberry.UNSET
+
+    def built(self) -> StrawberryArgument:
+        """The argument as Strawberry knows it."""
+        return StrawberryArgument(
+            python_name=self.name,
+            graphql_name=self.name,
+            type_annotation=StrawberryAnnotation(self.annotation),
+            description=self.description,
+            default=MISSING if self.required else self.default,
+        )
+
+
+@dataclass
+class Draft:
+    """A class that is not finished."""
+
+    name: str
+    description: str
+    form: Form = "type"
+    bases: tuple[Draft, ...] = ()
+    fields: dict[str, StrawberryField] = field(default_factory=dict)
+    annotations: dict[str, Any] = field(default_factory=dict)
+    finished: bool = False
+
+    def __post_init__(self) -> None:
+        self.cls: type = type(self.name, tuple(b.cls for b in self.bases) or (object,), {})
+
+    def add(
+        self, name: str, annotation: Any, description: str, arguments: Iterable[Argument] = ()
+    ) -> None:
+        """Give the class a field called ``name``."""
+        attribute = f"{name}_" if iskeyword(name) else name
+        default = {"default": strawberry.UNSET} if self.form == "input" else {}
+        made = strawberry.field(name=name, description=description, **default)
+        made.arguments = [argument.built() for argument in arguments]
+        self.fields[attribute] = made
+        self.annotations[attribute] = annotation
+
+    def finish(self) -> None:
+        """Decorate the class, its bases first."""
+        if self.finished:
+            return
+        self.finished = True
+        for base in self.bases:
+            base.finish()
+        self.cls.__annotations__ = self.annotations
+        for attribute, made in self.fields.items():
+            setattr(self.cls, attribute, made)
+        decorate = getattr(strawberry, self.form)
+        decorate(self.cls, name=self.name, description=self.description)
+
+
+def enumeration(name: str, description: str, members: Iterable[tuple[str, str, str]]) -> type[Enum]:
+    """A GraphQL enum from triples of name, value and description."""
+    listed = list(members)
+    cls = Enum(name, {n: strawberry.enum_value(v, description=d) for n, v, d in listed})
+    return strawberry.enum(cls, name=name, description=description)

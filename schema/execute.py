@@ -1,0 +1,164 @@
+"""Executing operations: parse and validate once, compile each time, read once, shape."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from time import perf_counter
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, execute
+from graphql.language import OperationType
+
+from graph.access import LOCAL, Viewer
+from graph.database import Database
+from graph.errors import HubError, Surprise, Unavailable
+from graph.reader import Reader
+from schema.assemble import Assembly
+from schema.documents import Documents
+from schema.run import Request, RootExecutor
+
+log = logging.getLogger("sinergi")
+
+
+class Operation(NamedTuple):
+    """What a client sends."""
+
+    document: str
+    variables: dict[str, Any] | None = None
+    name: str | None = None
+
+
+@dataclass(slots=True)
+class Answer:
+    """What a client gets. ``executed`` is false where the request failed before it ran."""
+
+    data: dict[str, Any] | None = None
+    errors: list[dict[str, Any]] = field(default_factory=list)
+    extensions: dict[str, Any] = field(default_factory=dict)
+    executed: bool = True
+    retry_after: int | None = None
+
+    def body(self) -> dict[str, Any]:
+        """The response as the GraphQL specification has it."""
+        made: dict[str, Any] = {"errors": self.errors} if self.errors else {}
+        if self.executed:
+            made["data"] = self.data
+        if self.extensions:
+            made["extensions"] = self.extensions
+        return made
+
+
+class Executor:
+    """Executes operations against one database. ``zone`` says which day today is."""
+
+    def __init__(
+        self,
+        assembly: Assembly,
+        database: Database,
+        *,
+        zone: ZoneInfo,
+        version: str,
+        debug: bool = False,
+        viewer: Viewer = LOCAL,
+    ) -> None:
+        self.assembly = assembly
+        self.database = database
+        self.zone = zone
+        self.version = version
+        self.debug = debug
+        self.viewer = viewer
+        self.documents = Documents(assembly.schema)
+
+    def today(self) -> date:
+        """The calendar date at this moment."""
+        return datetime.now(UTC).astimezone(self.zone).date()
+
+    async def execute(self, operation: Operation, *, get: bool = False) -> Answer:
+        """Answer one operation; never raises. ``get`` admits queries only."""
+        start = perf_counter()
+        document = self.documents.get(operation.document)
+        if document.errors:
+            return Answer(errors=[e.formatted for e in document.errors], executed=False)
+        if get and not _only_reads(document.operation(operation.name)):
+            return Answer(errors=[_plain("BAD_USER_INPUT", "GET can only query")], executed=False)
+        request = Request(
+            self.assembly, Reader(self.database), self.viewer, self.today(), self.version
+        )
+        try:
+            answer = self._answer(await self._run(document.node, operation, request))
+        except Exception as error:
+            formatted: dict[str, Any] = {}
+            extensions = _masked(formatted, error)
+            answer = Answer(errors=[{**formatted, "extensions": extensions}])
+        if self.debug:
+            answer.extensions["hub"] = _trace(request.reader, start)
+        return answer
+
+    async def _run(self, node: Any, operation: Operation, request: Request) -> ExecutionResult:
+        result = execute(
+            self.assembly.schema,
+            node,
+            context_value=request,
+            variable_values=operation.variables or {},
+            operation_name=operation.name,
+            executor_class=RootExecutor,
+            hide_suggestions=False,
+        )
+        if isinstance(result, ExecutionResult):
+            return result
+        return await result
+
+    def _answer(self, result: ExecutionResult) -> Answer:
+        errors = result.errors or []
+        away = any(isinstance(e.original_error, Unavailable) for e in errors)
+        executed = result.data is not None or any(e.path for e in errors)
+        return Answer(
+            result.data,
+            [_formatted(error, executed) for error in errors],
+            executed=executed,
+            retry_after=Unavailable.retry_after if away else None,
+        )
+
+
+def _only_reads(operation: OperationDefinitionNode | None) -> bool:
+    return operation is None or operation.operation is OperationType.QUERY
+
+
+def _formatted(error: GraphQLError, executed: bool) -> dict[str, Any]:
+    """An error for the client: with a code always, masked where it is the hub's own fault."""
+    formatted: dict[str, Any] = dict(error.formatted)
+    original = error.original_error
+    extensions = dict(formatted.get("extensions") or {})
+    if original is None:
+        extensions.setdefault("code", "BAD_USER_INPUT")
+    elif isinstance(original, HubError) and not isinstance(original, Surprise):
+        extensions["code"] = original.code
+    else:
+        extensions = _masked(formatted, original)
+    return {**formatted, "extensions": extensions}
+
+
+def _masked(formatted: dict[str, Any], original: Exception) -> dict[str, Any]:
+    id_ = secrets.token_hex(8)
+    log.error("fault %s at %s", id_, formatted.get("path"), exc_info=original)
+    formatted["message"] = f"something went wrong in the hub; its log knows it as {id_}"
+    return {"code": "INTERNAL", "id": id_}
+
+
+def _plain(code: str, message: str) -> dict[str, Any]:
+    return {"message": message, "extensions": {"code": code}}
+
+
+def _trace(reader: Reader, start: float) -> dict[str, Any]:
+    return {
+        "statements": len(reader.ran),
+        "milliseconds": round((perf_counter() - start) * 1000, 3),
+        "ran": [
+            {"name": r.name, "milliseconds": round(r.milliseconds, 3), "statement": r.text}
+            for r in reader.ran
+        ],
+    }

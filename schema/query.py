@@ -1,0 +1,55 @@
+"""The root fields of the hub: one line for each kind, one for each analysis."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from schema import hub, network
+from schema.agency import Agency
+from schema.assemble import Assembly, assemble
+from schema.competency import Competency
+from schema.employee import Employee
+from schema.event import ChangeEvent
+from schema.indicator import Indicator, PeriodValue
+from schema.initiative import Initiative
+from schema.post import Post
+from schema.process import BusinessProcess, Service
+from schema.region import Region
+from schema.roots import KindRoot
+from schema.sector import Sector
+from schema.session import CoordinationSession, Decision
+from schema.survey import SurveyResult
+from schema.target import Plan, Target
+from schema.unit import Unit
+from schema.value import CoreValue, TransformationTrack
+
+KINDS = (
+    KindRoot(Agency, "agency", "agencies"),
+    KindRoot(Unit, "unit", "units"),
+    KindRoot(Post, "post", "posts"),
+    KindRoot(Employee, "employee", "employees"),
+    KindRoot(Sector, "sector", "sectors"),
+    KindRoot(Initiative, "initiative", "initiatives"),
+    KindRoot(Plan, "plan", "plans"),
+    KindRoot(Target, "target", "targets"),
+    KindRoot(Indicator, "indicator", "indicators"),
+    KindRoot(PeriodValue, "periodValue", "periodValues"),
+    KindRoot(BusinessProcess, "businessProcess", "businessProcesses"),
+    KindRoot(Service, "service", "services"),
+    KindRoot(CoordinationSession, "coordinationSession", "coordinationSessions"),
+    KindRoot(Decision, "decision", "decisions"),
+    KindRoot(Competency, "competency", "competencies"),
+    KindRoot(CoreValue, "coreValue", "coreValues"),
+    KindRoot(TransformationTrack, "transformationTrack", "transformationTracks"),
+    KindRoot(Region, "region", "regions"),
+    KindRoot(SurveyResult, "surveyResult", "surveyResults"),
+    KindRoot(ChangeEvent, "changeEvent", "changeEvents"),
+)
+
+ANALYSES = (network.COLLABORATION_NETWORK, network.SHARED_TARGETS, hub.HUB)
+
+
+@cache
+def build() -> Assembly:
+    """The hub's schema. Made once; it is never changed."""
+    return assemble(KINDS, ANALYSES, (*network.RECORDS, *hub.RECORDS), network.INPUTS)

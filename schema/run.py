@@ -1,0 +1,256 @@
+"""One operation: its roots compiled together, read at once, shaped."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeAlias
+
+from graphql import GraphQLError, GraphQLObjectType
+from graphql.execution.collect_fields import GroupedFieldSet
+from graphql.pyutils import Path as GraphQLPath
+from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
+
+from graph.access import Viewer
+from graph.compile import Compiler, Statement
+from graph.errors import BadInput, HubError, Refusals, Surprise
+from graph.model import Kind
+from graph.reader import Reader
+from graph.shape import Faults, NullFault, Read
+from graph.writer import Writer
+from schema.assemble import Assembly
+from schema.project import Fill, Make, Projection, Site, fill
+from schema.roots import Computed, Context
+from schema.select import Arguments, Asked, Selector, page
+
+MOST_IDS = 500
+
+Data: TypeAlias = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Request:
+    """What one operation is executed with; the context value of graphql-core."""
+
+    assembly: Assembly
+    reader: Reader
+    viewer: Viewer
+    today: date
+    version: str
+
+
+@dataclass(slots=True)
+class Analysis:
+    """A computed root of the operation."""
+
+    asked: Asked
+    root: Computed
+    arguments: Arguments
+    projection: Projection
+    make: Make
+
+
+class RootExecutor(StrawberryGraphQLCoreExecutionContext):
+    """graphql-core's executor, except that the roots of a query are compiled together."""
+
+    def execute_root_grouped_field_set(
+        self,
+        root_type: GraphQLObjectType,
+        root_value: Any,
+        grouped_field_set: GroupedFieldSet,
+        serially: bool,
+        position_context: Any,
+    ) -> Any:
+        """Answer the roots; introspection is left to graphql-core."""
+        own: GroupedFieldSet = {}
+        rest: GroupedFieldSet = {}
+        for key, details in grouped_field_set.items():
+            chosen = rest if details[0].node.name.value.startswith("__") else own
+            chosen[key] = details
+        known: Data = {}
+        if rest:
+            known = super().execute_root_grouped_field_set(
+                root_type, root_value, rest, serially, position_context
+            )
+        return self._answer(root_type, own, list(grouped_field_set), known) if own else known
+
+    async def _answer(
+        self, root_type: GraphQLObjectType, own: GroupedFieldSet, order: list[str], known: Data
+    ) -> Data:
+        try:
+            found = {**known, **await _Operation(self, root_type, own).run()}
+        except Refusals as refusals:
+            *others, last = [self._located(e, own) for e in refusals.exceptions]
+            self.collected_errors.errors.extend(others)
+            raise last from None
+        except HubError as error:
+            raise self._located(error, own) from error
+        except RecursionError:
+            raise self._located(BadInput("is nested too deeply"), own) from None
+        return {key: found[key] for key in order}
+
+    def _located(self, error: HubError, own: GroupedFieldSet) -> GraphQLError:
+        """A hub's error at the field that it is about."""
+        root = str(error.path[0]) if error.path and error.path[0] in own else next(iter(own))
+        nodes = [detail.node for detail in own[root]]
+        inner = error.path[1:] if error.path and error.path[0] == root else error.path
+        text = f"{'.'.join(map(str, inner))} {error.message}" if inner else error.message
+        extensions = {"argument": list(inner)} if inner else None
+        return GraphQLError(text, nodes, path=[root], original_error=error, extensions=extensions)
+
+
+class _Operation:
+    """The roots of one query."""
+
+    def __init__(
+        self, executor: RootExecutor, root_type: GraphQLObjectType, own: GroupedFieldSet
+    ) -> None:
+        self.executor = executor
+        self.request: Request = executor.context_value
+        self.assembly = self.request.assembly
+        self.model = self.assembly.model
+        self.selector = Selector(executor, self.model)
+        self.writer = Writer(self.model, self.request.viewer, self.request.today)
+        self.compiler = Compiler(self.writer)
+        self.analyses: list[Analysis] = []
+        self.lists: list[tuple[str, Sequence[str], Fill]] = []
+        for key, details in own.items():
+            name = details[0].node.name.value
+            field = executor.schema.get_field(root_type, name)
+            assert field is not None, "validated"
+            self._add(Asked(key, name, details, field))
+
+    async def run(self) -> Data:
+        """The values of all roots."""
+        self.writer.conclude()
+        data, fillings = await self._analysed()
+        statement = self.compiler.statement()
+        if statement:
+            rows = await self.request.reader.read("operation", statement.text, statement.parameters)
+            self._shape(data, fillings, statement, rows[0])
+        return data
+
+    def _add(self, asked: Asked) -> None:
+        self.writer.path = (asked.key,)
+        arguments = self.selector.arguments(asked)
+        if asked.name in self.assembly.lookups:
+            self._lookup(asked, self.model.kind(self.assembly.lookups[asked.name]), arguments)
+        elif asked.name in self.assembly.lists:
+            kind = self.model.kind(self.assembly.lists[asked.name])
+            chosen = self.selector.connection(asked)
+            self.compiler.connection(asked.key, kind, page(arguments), chosen)
+        elif asked.name in self.assembly.computed:
+            self._analysis(asked, self.assembly.computed[asked.name], arguments)
+        elif asked.name == "search":
+            self._search(asked, arguments)
+        elif asked.name == "node":
+            self._node(asked, arguments)
+        else:
+            self._nodes(asked, arguments)
+
+    def _lookup(self, asked: Asked, kind: Kind, arguments: Arguments) -> None:
+        given = [(n, arguments[n]) for n in ("id", "code") if arguments.get(n) is not None]
+        if len(given) != 1:
+            self.writer.refuse(BadInput("needs either id or code"))
+            return
+        name, value = given[0]
+        if name == "id" and self.model.kind_of(value) is not kind:
+            self.writer.refuse(BadInput(f"is no id of the kind {kind.name}", ["id"]))
+            return
+        nodes = self.selector.nodes(asked.type, asked.details)
+        self.compiler.lookup(asked.key, kind, (name, value), arguments.get("asOf"), nodes)
+
+    def _node(self, asked: Asked, arguments: Arguments) -> None:
+        kind = self.model.kind_of(arguments["id"])
+        if kind is None:
+            self.writer.refuse(BadInput("is not an id of this hub", ["id"]))
+            return
+        nodes = self.selector.nodes(asked.type, asked.details)
+        by = ("id", arguments["id"])
+        self.compiler.lookup(asked.key, kind, by, arguments.get("asOf"), nodes)
+
+    def _nodes(self, asked: Asked, arguments: Arguments) -> None:
+        ids: Sequence[str] = arguments["ids"]
+        if len(ids) > MOST_IDS:
+            self.writer.refuse(BadInput(f"holds {len(ids)}: ask for at most {MOST_IDS}", ["ids"]))
+            return
+        site = Site(self.selector.nodes(asked.type, asked.details))
+        made: list[Any] = [None] * len(ids)
+        for index, id_ in enumerate(ids):
+            if self.model.kind_of(id_) is None:
+                self.writer.refuse(BadInput("is not an id of this hub", ["ids", index]))
+            else:
+                site.want(made, index, id_)
+        filling = fill([site], self.compiler, self.model.kinds, arguments.get("asOf"))
+        self.lists.append((asked.key, made, filling))
+
+    def _search(self, asked: Asked, arguments: Arguments) -> None:
+        names = [k.value for k in arguments.get("kinds") or ()]
+        kinds = [
+            k
+            for k in self.model.kinds.values()
+            if (k.name in names) or (not names and any(p.searchable for p in k.properties))
+        ]
+        chosen = self.selector.connection(asked)
+        self.compiler.search(asked.key, arguments["text"], kinds, page(arguments), chosen)
+
+    def _analysis(self, asked: Asked, root: Computed, arguments: Arguments) -> None:
+        projection = Projection(self.selector, self.model.kinds, self.writer)
+        made = projection.maker(asked)
+        self.analyses.append(Analysis(asked, root, arguments, projection, made))
+
+    async def _analysed(self) -> tuple[Data, list[Fill]]:
+        """What all analyses give; they run side by side."""
+        request = self.request
+        context = Context(
+            request.reader, self.model, request.viewer, request.today, request.version
+        )
+        computed = await asyncio.gather(*(self._compute(a, context) for a in self.analyses))
+        data: Data = {}
+        for analysis, value in zip(self.analyses, computed, strict=True):
+            data[analysis.asked.key] = analysis.make(value)
+        return data, [
+            fill(a.projection.sites, self.compiler, self.model.kinds, a.arguments.get("asOf"))
+            for a in self.analyses
+        ]
+
+    async def _compute(self, analysis: Analysis, context: Context) -> Any:
+        try:
+            return await analysis.root.compute(context, analysis.arguments)
+        except HubError as error:
+            error.path = (analysis.asked.key, *error.path)
+            raise
+
+    def _shape(
+        self, data: Data, fillings: list[Fill], statement: Statement, row: Sequence[Any]
+    ) -> None:
+        faults = Faults()
+        for key, made, filling in self.lists:
+            filling.put(row, ((), key), faults)
+            data[key] = made
+        for filling in fillings:
+            filling.put(row, (), faults)
+        for key, read in statement.roots:
+            data[key] = self._root(key, read, row, faults)
+        self._report(faults)
+
+    def _root(self, key: str, read: Read, row: Sequence[Any], faults: Faults) -> Any:
+        try:
+            return read(row, ((), key), faults)
+        except NullFault:
+            path = faults.paths.pop()
+            raise GraphQLError(
+                "the graph lacks a value that may not be null",
+                path=path,
+                original_error=Surprise(f"null at {path}"),
+            ) from None
+
+    def _report(self, faults: Faults) -> None:
+        for path in faults.paths:
+            fault = Surprise(f"null at {path}")
+            error = GraphQLError(
+                "the graph lacks a value that may not be null", path=path, original_error=fault
+            )
+            self.executor.collected_errors.add(error, GraphQLPath(None, path[0], "Query"))

@@ -1,0 +1,54 @@
+"""Scalars beyond GraphQL's own."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import strawberry
+from graphql import GraphQLError
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _day(value: object) -> datetime.date:
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise GraphQLError(f"{value!r} is no calendar date: write it as 2025-12-31")
+
+
+def _moment(value: object) -> datetime.datetime:
+    if isinstance(value, str):
+        try:
+            found = datetime.datetime.fromisoformat(value)
+        except ValueError:
+            found = None
+        if found is not None and found.tzinfo is not None:
+            return found
+    raise GraphQLError(f"{value!r} is no time: write it with its zone, as 2025-12-31T08:00:00Z")
+
+
+def _text(value: object) -> object:
+    """Dates and times leave the graph as the text they are stored as."""
+    return value if isinstance(value, str) else str(value)
+
+
+SCALARS = {
+    datetime.date: strawberry.scalar(
+        name="Date",
+        description="A calendar date, as 2025-12-31 (ISO 8601).",
+        serialize=_text,
+        parse_value=_day,
+        specified_by_url="https://www.rfc-editor.org/rfc/rfc3339#section-5.6",
+    ),
+    datetime.datetime: strawberry.scalar(
+        name="DateTime",
+        description="A time in UTC, as 2025-12-31T08:00:00Z (ISO 8601).",
+        serialize=_text,
+        parse_value=_moment,
+        specified_by_url="https://www.rfc-editor.org/rfc/rfc3339#section-5.6",
+    ),
+}

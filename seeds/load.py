@@ -1,0 +1,172 @@
+"""Loading a folder of seed files.
+
+A file named after a kind (``change_event.csv``) holds its nodes; one named after a relation
+(``part_of.csv``) holds relations with properties of their own. All files are read and checked
+before anything is written; a second run writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from graph import changes
+from graph.database import Database
+from graph.model import Kind, Link, Model, Property, Relation
+from graph.upsert import RelationRow, digest, write_nodes, write_relations
+from seeds.table import Cells, Faults, names, rows, values
+
+INDONESIA = Path(__file__).parent / "indonesia"
+
+Progress = Callable[[str, int], None]
+"""Is told what was written and how many."""
+
+
+@dataclass(slots=True)
+class LoadReport:
+    """How many nodes and relations were there to write, and how many really changed."""
+
+    nodes: int = 0
+    relations: int = 0
+    changed: int = 0
+
+
+@dataclass
+class Seed:
+    """The content of a folder, checked."""
+
+    nodes: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    relations: dict[str, list[RelationRow]] = field(default_factory=dict)
+
+
+def read(model: Model, folder: Path = INDONESIA) -> Seed:
+    """The seed in a folder. Raises Refusals with everything that is wrong."""
+    return _Reading(model).read(sorted(folder.glob("*.csv")))
+
+
+async def load(
+    database: Database,
+    model: Model,
+    now: str,
+    progress: Progress = lambda what, count: None,
+    folder: Path = INDONESIA,
+) -> LoadReport:
+    """Bring the graph to what a folder says. ``now`` is the time that is recorded (UTC)."""
+    return await write(database, model, read(model, folder), now, progress, folder.name)
+
+
+async def write(
+    database: Database, model: Model, seed: Seed, now: str, progress: Progress, name: str
+) -> LoadReport:
+    """Write a seed and, where it changed anything, one record of that into the log."""
+    report = LoadReport()
+    for kind, nodes in seed.nodes.items():
+        report.changed += await write_nodes(database, model.kind(kind), nodes, now)
+        report.nodes += len(nodes)
+        progress(kind, len(nodes))
+    for type_, relations in seed.relations.items():
+        report.changed += await write_relations(database, model.relations[type_], relations)
+        report.relations += len(relations)
+        progress(type_, len(relations))
+    if report.changed:
+        await changes.append(
+            database,
+            time=now,
+            actor="local",
+            action=f"load {name}",
+            digest=digest({"nodes": seed.nodes}),
+            count=report.changed,
+        )
+    return report
+
+
+async def is_empty(database: Database, model: Model) -> bool:
+    """Whether the graph holds no node of any public kind."""
+    found = " OR ".join(f"EXISTS {{ MATCH (n:{name}) RETURN n }}" for name in model.kinds)
+    answer = await database.read("empty", f"RETURN {found}", {})
+    return not answer[0][0]
+
+
+class _Reading:
+    """The files of one folder while they are read."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.faults = Faults()
+        self.seed = Seed()
+        self.ids: set[str] = set()
+        self.wanted: list[tuple[Cells, str, str]] = []
+        self.linked: set[tuple[str, str, str]] = set()
+
+    def read(self, files: Iterable[Path]) -> Seed:
+        kinds = {snake(name): kind for name, kind in self.model.kinds.items()}
+        relations = {type_.lower(): r for type_, r in self.model.relations.items()}
+        for file in files:
+            if file.stem in kinds:
+                self._nodes(kinds[file.stem], file)
+            elif file.stem in relations:
+                self._relations(relations[file.stem], file)
+            else:
+                self.faults.add(Cells(file.name, 1, {}), "", "is named after no kind or relation")
+        for row, column, id_ in self.wanted:
+            if id_ not in self.ids:
+                self.faults.add(row, column, f"{id_} is not there")
+        self.faults.conclude()
+        return self.seed
+
+    def _nodes(self, kind: Kind, file: Path) -> None:
+        made = self.seed.nodes.setdefault(kind.name, [])
+        properties = [p for p in kind.stored if p.name not in ("id", "version", "recordedAt")]
+        links = {link.name: link for link in kind.links}
+        for row in rows(file):
+            code = row.cells.get("code", "")
+            id_ = f"{kind.name}:{code}"
+            if id_ in self.ids:
+                self.faults.add(row, "code", f"{code!r} is there twice")
+            self.ids.add(id_)
+            made.append({**values(properties, row, self.faults), "id": id_})
+            self._columns(row, {p.name for p in properties} | set(links))
+            for name in row.cells.keys() & links.keys():
+                self._linked(row, id_, links[name])
+
+    def _columns(self, row: Cells, known: set[str]) -> None:
+        for column in row.cells.keys() - known:
+            self.faults.add(row, column, "is no property and no link of this kind")
+
+    def _linked(self, row: Cells, id_: str, link: Link) -> None:
+        made = self.seed.relations.setdefault(link.relation.type, [])
+        for position, name in enumerate(names(row.cells[link.name]), start=1):
+            other = self._id(name, link.kinds)
+            self.wanted.append((row, link.name, other))
+            start, end = (id_, other) if link.outgoing else (other, id_)
+            made.append(RelationRow(start, end, _assumed(link, position, row)))
+
+    def _relations(self, relation: Relation, file: Path) -> None:
+        made = self.seed.relations.setdefault(relation.type, [])
+        known = {p.name for p in relation.properties} | {"start", "end", "sourceRef", "sourceDate"}
+        for row in rows(file):
+            self._columns(row, known)
+            start = self._id(row.cells.get("start", ""), relation.starts)
+            end = self._id(row.cells.get("end", ""), relation.ends)
+            self.wanted += [(row, "start", start), (row, "end", end)]
+            made.append(RelationRow(start, end, values(relation.properties, row, self.faults)))
+
+    def _id(self, name: str, kinds: tuple[str, ...]) -> str:
+        """A bare code names a node of the first kind."""
+        return name if name.partition(":")[0] in kinds else f"{kinds[0]}:{name}"
+
+
+def _assumed(link: Link, position: int, row: Cells) -> dict[str, Any]:
+    """What a link column implies of its relations: the fixed properties of the link, the place
+    in the list, the first being primary, and the row's source."""
+    properties: dict[str, Property] = {p.name: p for p in link.relation.properties}
+    implied = {"position": position, "primary": position == 1, "source": row.cells.get("source")}
+    made = {name: value for name, value in implied.items() if name in properties}
+    return {**made, **dict(link.fixed)}
+
+
+def snake(name: str) -> str:
+    """A kind's name as a file's: ``ChangeEvent`` is ``change_event``."""
+    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
