@@ -99,7 +99,8 @@ class Compiler:
         self, ids: Mapping[Kind, Sequence[str]], as_of: date | None, nodes: select.Nodes
     ) -> list[tuple[int, Read]]:
         """Columns of nodes wanted by id: for each kind a position in the statement's row, whose
-        rows begin with the id, and the shape of such a row."""
+        rows begin with the id, and the shape of such a row.
+        """
         day = self.writer.day(as_of)
         return [self._listed(kind, wanted, day, nodes) for kind, wanted in ids.items()]
 
@@ -124,7 +125,8 @@ class Compiler:
 
     def node(self, columns: Columns, match: Match, day: str, nodes: select.Nodes) -> Read:
         """Add what is selected of a node to ``columns``; the shape depends on the node's kind
-        where it may be of several."""
+        where it may be of several.
+        """
         kinds = [kind for kind in match.kinds if kind.name in nodes]
         reads = {
             kind.name: self._fields(columns, match, kind, day, nodes[kind.name]) for kind in kinds

@@ -1,5 +1,6 @@
 """The only user of the Bolt driver: reads, writes, what the engine can do, and its errors in the
-hub's own words."""
+hub's own words.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from typing import Any, LiteralString, TypeAlias, cast
+from typing import Any, TypeAlias
 
 import neo4j
 from neo4j import exceptions
@@ -86,7 +87,8 @@ class Database:
 
     async def read(self, name: str, text: str, parameters: Mapping[str, Any]) -> Rows:
         """The rows of one statement, run once in its own transaction and again where a passing
-        fault stopped it. ``parameters`` are the statement's ``$p``."""
+        fault stopped it. ``parameters`` are the statement's ``$p``.
+        """
         return await self._retried(lambda: self._read(name, text, parameters))
 
     async def _read(self, name: str, text: str, parameters: Mapping[str, Any]) -> Rows:
@@ -102,10 +104,11 @@ class Database:
 
     async def write(self, name: str, text: str, parameters: Mapping[str, Any]) -> Rows:
         """The rows of one writing statement in its own transaction; repeated where another
-        writer was in the way, so it must be one that may be repeated (a MERGE)."""
+        writer was in the way, so it must be one that may be repeated (a MERGE).
+        """
 
         async def work(transaction: neo4j.AsyncManagedTransaction) -> Rows:
-            result = await transaction.run(cast(LiteralString, text), {"p": parameters})
+            result = await transaction.run(text, {"p": parameters})
             return [list(record.values()) async for record in result]
 
         return await self._retried(lambda: self._write(work))
@@ -123,9 +126,7 @@ class Database:
                 await (await session.run(self._query("define", text))).consume()
 
     def _query(self, name: str, text: str) -> neo4j.Query:
-        return neo4j.Query(
-            cast(LiteralString, text), timeout=self.timeout, metadata={"query": name}
-        )
+        return neo4j.Query(text, timeout=self.timeout, metadata={"query": name})
 
     async def _retried(self, attempt: Callable[[], Awaitable[Rows]]) -> Rows:
         wait = _FIRST_WAIT

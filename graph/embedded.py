@@ -14,9 +14,7 @@ from __future__ import annotations
 
 import os
 import secrets
-import socket
 import subprocess
-import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -25,7 +23,15 @@ from typing import IO, NamedTuple, Self
 from graph.engine_command import engine_command, java, package
 from graph.engine_lock import Lock, Record, write_private
 from graph.engine_probe import Refused, probe
-from graph.engine_process import arguments, describe, end, process_with_open, spawn, stop
+from graph.engine_process import (
+    arguments,
+    describe,
+    end,
+    free_port,
+    process_with_open,
+    spawn,
+    stop,
+)
 
 _USER = "root"
 _DATABASE = "hub"
@@ -150,6 +156,7 @@ class EmbeddedEngine:
             return _address(self._port, self._password())
         if missing := engine_available():
             raise EngineError(missing)
+        self._end_process(_GIVE_UP_SECONDS)
         self._evict()
         return self._launch(deadline)
 
@@ -175,7 +182,7 @@ class EmbeddedEngine:
 
     def _launch(self, deadline: float) -> EngineAddress:
         password = self._password()
-        port = self._port = _free_port(self._port)
+        port = self._port = free_port(self._port)
         process = self._process = spawn(self._command(port), self._root, self._fresh_log())
         Record(os.getpid(), process.pid, port, password).write(self._record)
         while process.poll() is None and time.monotonic() < deadline:
@@ -199,13 +206,15 @@ class EmbeddedEngine:
         return "\n  ".join([f"The embedded engine {what}; {self._log} ends with:", *tail])
 
     def _halt(self, patience: float) -> None:
-        if not self.owned:
-            return
+        if self.owned:
+            self._end_process(patience)
+            self._record.unlink(missing_ok=True)
+            self._lock.free()
+
+    def _end_process(self, patience: float) -> None:
         if self._process:
             stop(self._process, patience)
             self._process = None
-        self._record.unlink(missing_ok=True)
-        self._lock.free()
 
     def _password(self) -> str:
         """This directory's password; for a new one ArcadeDB must forget who had the old one."""
@@ -235,16 +244,3 @@ class EmbeddedEngine:
 
 def _address(port: int, password: str) -> EngineAddress:
     return EngineAddress(f"bolt://127.0.0.1:{port}", _USER, password, _DATABASE)
-
-
-def _free_port(wanted: int | None) -> int:
-    """The wanted loopback port if it is free, so that drivers find the engine again; else any."""
-    with socket.socket() as one:
-        if sys.platform != "win32":
-            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            one.bind(("127.0.0.1", wanted or 0))
-        except OSError:
-            return _free_port(None)
-        port: int = one.getsockname()[1]
-        return port

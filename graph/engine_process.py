@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -104,3 +105,16 @@ def process_with_open(path: Path) -> int | None:
         except OSError:
             continue
     return None
+
+
+def free_port(wanted: int | None) -> int:
+    """The wanted loopback port if it is free, so that drivers find the engine again; else any."""
+    with socket.socket() as one:
+        if sys.platform != "win32":
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            one.bind(("127.0.0.1", wanted or 0))
+        except OSError:
+            return free_port(None)
+        port: int = one.getsockname()[1]
+        return port

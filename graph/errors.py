@@ -65,9 +65,9 @@ class Surprise(HubError):
     code = "INTERNAL"
 
 
-class Refusals(ExceptionGroup[HubError]):
+class Refusals(Exception):
     """All faults of one input at once."""
 
-    def derive(self, excs: Sequence[HubError]) -> Refusals:
-        """Keep the type when the group is split."""
-        return Refusals(self.message, excs)
+    def __init__(self, message: str, faults: Sequence[HubError]) -> None:
+        super().__init__(message)
+        self.faults = tuple(faults)

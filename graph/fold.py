@@ -17,7 +17,8 @@ def tokens(text: str) -> list[str]:
 
 def searchable(texts: Iterable[str]) -> str:
     """What a node is found by: its texts, folded, each between borders, each word between
-    spaces, so that whole texts, beginnings and words can all be told apart by CONTAINS."""
+    spaces, so that whole texts, beginnings and words can all be told apart by CONTAINS.
+    """
     folded = dict.fromkeys(" ".join(tokens(text)) for text in texts)
     inner = f" {BORDER} ".join(text for text in folded if text)
     return f" {BORDER} {inner} {BORDER} " if inner else ""

@@ -14,7 +14,8 @@ from enum import StrEnum
 
 class Type(StrEnum):
     """What a property holds. Dates and times are stored as ISO 8601 text, which sorts rightly,
-    is the same on every engine and needs no conversion on the way out."""
+    is the same on every engine and needs no conversion on the way out.
+    """
 
     TEXT = "text"
     INT = "int"
@@ -53,7 +54,8 @@ class Property:
 @dataclass(frozen=True, slots=True)
 class Relation:
     """One type of relationship. ``key`` names the properties that tell two relations of the
-    same pair apart (a role, a first day)."""
+    same pair apart (a role, a first day).
+    """
 
     type: str
     name: str

@@ -57,7 +57,8 @@ Nodes: TypeAlias = Mapping[str, tuple[Item, ...]]
 @dataclass(slots=True)
 class Page:
     """The arguments of a connection. ``order`` holds terms such as ``name asc`` or
-    ``edge.role desc``."""
+    ``edge.role desc``.
+    """
 
     first: int | None = None
     after: str | None = None

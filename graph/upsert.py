@@ -65,7 +65,8 @@ async def write_relations(
     database: Database, relation: Relation, rows: Iterable[RelationRow]
 ) -> int:
     """Write relations of one type; how many really changed. Raises Conflict where an end is
-    missing."""
+    missing.
+    """
     changed = 0
     for (start, end), group in _by_ends(rows).items():
         text = _RELATIONS.format(start=start, end=end, type=relation.type)

@@ -77,7 +77,8 @@ class Writer:
 
     def body(self, kind: Kind, *, as_of: str | None = None) -> Match:
         """A pattern for nodes of ``kind``, with what the viewer may see and, where ``as_of`` is
-        given, alive on that day."""
+        given, alive on that day.
+        """
         node = self.fresh("n")
         conditions = (
             alive(kind, node, as_of) if as_of else None,

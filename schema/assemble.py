@@ -6,7 +6,6 @@ import datetime
 import typing
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Optional
 
 import strawberry
 from graphql import GraphQLSchema
@@ -15,15 +14,15 @@ from strawberry.schema.config import StrawberryConfig
 from graph.model import Model
 from graph.search import SEARCH
 from schema.declare import Connection
-from schema.drafts import Argument, Draft, enumeration
+from schema.drafts import Argument, Draft, enumeration, many, maybe
 from schema.facts import declare
 from schema.inputs import screaming
 from schema.objects import AS_OF, PAGE, Objects
 from schema.roots import Computed, KindRoot
 from schema.scalars import SCALARS
 
-_ID = Argument("id", Optional[strawberry.ID], "Its id.")
-_CODE = Argument("code", Optional[str], "Its code; found among those alive on asOf.")
+_ID = Argument("id", maybe(strawberry.ID), "Its id.")
+_CODE = Argument("code", maybe(str), "Its code; found among those alive on asOf.")
 
 
 @dataclass(frozen=True)
@@ -78,12 +77,12 @@ def assemble(
 
 def _node_roots(query: Draft, objects: Objects) -> None:
     node = objects.drafts["Node"].cls
-    id_ = Argument("id", strawberry.ID, "Its id.", required=True)
-    ids = Argument("ids", list[strawberry.ID], "Their ids, at most 500.", required=True)
-    query.add("node", Optional[node], "The node with this id, alive or not.", (id_, AS_OF))
+    id_ = Argument("id", strawberry.ID, "Its id.")
+    ids = Argument("ids", many(strawberry.ID), "Their ids, at most 500.")
+    query.add("node", maybe(node), "The node with this id, alive or not.", (id_, AS_OF))
     query.add(
         "nodes",
-        list[Optional[node]],  # type: ignore[valid-type]
+        many(maybe(node)),
         "The nodes with these ids, in this order; null where there is none.",
         (ids, AS_OF),
     )
@@ -93,7 +92,7 @@ def _kind_roots(query: Draft, objects: Objects, model: Model, root: KindRoot) ->
     name = root.cls.__name__
     kind, draft = model.kind(name), objects.drafts[name]
     by = (_ID, _CODE, AS_OF) if kind.has("code") else (_ID, AS_OF)
-    query.add(root.one, Optional[draft.cls], f"One node by its id or code. {kind.description}", by)
+    query.add(root.one, maybe(draft.cls), f"One node by its id or code. {kind.description}", by)
     where = objects.inputs.where(f"{name}Where", (kind,))
     order = objects.inputs.order(f"{name}Order", (kind,))
     alive = " Bodies alive on asOf." if kind.mortal else ""
@@ -113,10 +112,10 @@ def _search(query: Draft, objects: Objects, model: Model) -> None:
     chosen = enumeration("SearchKind", "What search can look for.", members)
     hits = objects.connection("Search", objects.drafts["Node"], SEARCH)
     arguments = (
-        Argument("text", str, "What to look for, at most 200 characters.", required=True),
-        Argument("kinds", Optional[list[chosen]], "Only these kinds."),  # type: ignore[valid-type]
+        Argument("text", str, "What to look for, at most 200 characters."),
+        Argument("kinds", maybe(many(chosen)), "Only these kinds."),
         *PAGE,
-        Argument("asOf", Optional[datetime.date], AS_OF.description),
+        Argument("asOf", maybe(datetime.date), AS_OF.description),
     )
     text = (
         "Full-text search, best first. Letter case, accents and punctuation do not count; every "

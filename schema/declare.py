@@ -68,7 +68,8 @@ def prop(
     expression: str | None = None,
 ) -> Any:
     """A property. ``sort`` offers it to orderBy, ``search`` to full-text search; ``expression``
-    is Cypher over ``{n}`` and ``{asOf}`` for a property that is computed on reading."""
+    is Cypher over ``{n}`` and ``{asOf}`` for a property that is computed on reading.
+    """
     return PropertyMark(description, sort, filter, personal, search, expression)
 
 
@@ -101,14 +102,12 @@ def relation(
 
 def interface(cls: C) -> C:
     """An interface that kinds implement by inheriting it."""
-    cls.__dict__.get("__interface__") or setattr(cls, "__interface__", cls.__name__)
-    return cls
+    return _marked("__interface__", cls.__name__)(cls)
 
 
 def record(cls: C) -> C:
     """A type whose values an analysis computes; nodes within it are given as ids."""
-    cls.__record__ = cls.__name__
-    return cls
+    return _marked("__record__", cls.__name__)(cls)
 
 
 def _names(value: str | tuple[str, ...]) -> tuple[str, ...]:
@@ -125,6 +124,7 @@ def _marked(name: str, mark: object) -> Callable[[C], C]:
 
 def camel(name: str) -> str:
     """The public and stored name of a Python attribute: ``name_en`` is ``nameEn``, ``from_`` is
-    ``from``."""
+    ``from``.
+    """
     head, *rest = name.rstrip("_").split("_")
     return head + "".join(part.capitalize() for part in rest)

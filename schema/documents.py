@@ -41,7 +41,8 @@ class Document:
 
 class Documents:
     """The last ``KEPT`` documents. Text longer than ``LONGEST_KEPT`` is not kept, so the cache
-    holds at most 100 MB of text and in practice far less."""
+    holds at most 100 MB of text and in practice far less.
+    """
 
     def __init__(self, schema: GraphQLSchema) -> None:
         self._schema = schema

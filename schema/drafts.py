@@ -7,15 +7,26 @@ decorated: so nothing has to be looked up by name.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import MISSING, dataclass, field
-from enum import Enum
+from dataclasses import dataclass, field
+from enum import Enum, EnumType
 from keyword import iskeyword
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import strawberry
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
+
+
+def maybe(annotation: Any) -> Any:
+    """The annotation of something that may be absent."""
+    return annotation | None
+
+
+def many(annotation: Any) -> Any:
+    """The annotation of a list."""
+    return list[annotation]
+
 
 Form = Literal["type", "input", "interface"]
 
@@ -27,7 +38,6 @@ class Argument:
     name: str
     annotation: Any
     description: str
-    required: bool = False
     default: Any = strawberry.UNSET
 
     def built(self) -> StrawberryArgument:
@@ -37,7 +47,7 @@ class Argument:
             graphql_name=self.name,
             type_annotation=StrawberryAnnotation(self.annotation),
             description=self.description,
-            default=MISSING if self.required else self.default,
+            default=self.default,
         )
 
 
@@ -84,5 +94,13 @@ class Draft:
 def enumeration(name: str, description: str, members: Iterable[tuple[str, str, str]]) -> type[Enum]:
     """A GraphQL enum from triples of name, value and description."""
     listed = list(members)
-    cls = Enum(name, {n: strawberry.enum_value(v, description=d) for n, v, d in listed})
+    values = {n: strawberry.enum_value(v, description=d) for n, v, d in listed}
+    cls: type[Enum] = cast(type[Enum], EnumType(name, (Enum,), _namespace(name, values)))
     return strawberry.enum(cls, name=name, description=description)
+
+
+def _namespace(name: str, values: dict[str, Any]) -> Any:
+    made = EnumType.__prepare__(name, (Enum,))
+    for member, value in values.items():
+        made[member] = value
+    return made

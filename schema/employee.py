@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 @kind()
 class Employee(Node, Recorded):
     """A person in the service of the state. Name and NIP are personal data (UU 27/2022): absent
-    for all who may not read them."""
+    for all who may not read them.
+    """
 
     name: str | None = prop("Full name. Personal.", sort=True, personal=True)
     nip: str | None = prop("Employee number. Personal.", personal=True)

@@ -82,7 +82,7 @@ class Executor:
         start = perf_counter()
         document = self.documents.get(operation.document)
         if document.errors:
-            return Answer(errors=[e.formatted for e in document.errors], executed=False)
+            return Answer(errors=[dict(e.formatted) for e in document.errors], executed=False)
         if get and not _only_reads(document.operation(operation.name)):
             return Answer(errors=[_plain("BAD_USER_INPUT", "GET can only query")], executed=False)
         request = Request(

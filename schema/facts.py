@@ -72,7 +72,8 @@ class Declarations:
 
     def fields(self, cls: type) -> list[Field]:
         """The annotated attributes of a class and its bases: the outermost interface first, what
-        is said of the record itself last."""
+        is said of the record itself last.
+        """
         hints = typing.get_type_hints(cls, localns=self.names)
         last = {n for mixin in _LAST for n in inspect.get_annotations(mixin)}
         names = sorted(hints, key=lambda name: name in last)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
-from typing import Any, Optional
+from typing import Any
 
 from graph.model import Kind, Link, Property, Relation, Type
-from schema.drafts import Draft, enumeration
+from schema.drafts import Draft, enumeration, many, maybe
 
 _LISTED = {"in": "It is one of these.", "notIn": "It is there and none of these."}
 _EQUAL = {"eq": "It equals this.", "ne": "It is there and differs from this."}
@@ -56,16 +56,16 @@ class Inputs:
         if found:
             return found
         draft = self._draft(name, f"Filter: all that is given must hold. {_about(kinds)}")
-        itself = Optional[list[draft.cls]]  # type: ignore[name-defined]
+        itself = maybe(many(draft.cls))
         draft.add("and", itself, "All of these hold; an empty list holds.")
         draft.add("or", itself, "At least one of these holds; an empty list does not.")
-        draft.add("not", Optional[draft.cls], "This does not hold.")
+        draft.add("not", maybe(draft.cls), "This does not hold.")
         if relation and any(p.filterable for p in relation.properties):
-            draft.add("edge", Optional[self._edge(relation).cls], "Of the relation itself.")
+            draft.add("edge", maybe(self._edge(relation).cls), "Of the relation itself.")
         for property_ in _shared(kinds):
             if property_.filterable:
                 filter_ = self._comparison(kinds[0].name, property_)
-                draft.add(property_.name, Optional[filter_.cls], property_.description)
+                draft.add(property_.name, maybe(filter_.cls), property_.description)
         if len(kinds) == 1:
             for link in kinds[0].links:
                 self._link(draft, link)
@@ -75,14 +75,12 @@ class Inputs:
         if not link.many:
             inner = self.link_where(link)
             draft.add(
-                link.name, Optional[inner.cls], f"{link.description} It is there, and this holds."
+                link.name, maybe(inner.cls), f"{link.description} It is there, and this holds."
             )
             return
-        draft.add(link.name, Optional[self._quantified(link).cls], link.description)
+        draft.add(link.name, maybe(self._quantified(link).cls), link.description)
         count = self._comparison("", Property("count", Type.INT, required=True))
-        draft.add(
-            f"{link.name}Count", Optional[count.cls], f"How many there are. {link.description}"
-        )
+        draft.add(f"{link.name}Count", maybe(count.cls), f"How many there are. {link.description}")
 
     def link_where(self, link: Link) -> Draft:
         """The filter over what a link leads to."""
@@ -100,7 +98,7 @@ class Inputs:
         if found:
             return found
         draft = self._draft(name, "Filter over related nodes on the day that is asked about.")
-        inner = Optional[self.link_where(link).cls]
+        inner = maybe(self.link_where(link).cls)
         draft.add("some", inner, "At least one is like this.")
         draft.add("none", inner, "None is like this; holds where there are none at all.")
         draft.add("all", inner, "All are like this; holds where there are none at all.")
@@ -115,7 +113,7 @@ class Inputs:
         for property_ in relation.properties:
             if property_.filterable:
                 filter_ = self._comparison(relation.name, property_)
-                draft.add(property_.name, Optional[filter_.cls], property_.description)
+                draft.add(property_.name, maybe(filter_.cls), property_.description)
         return draft
 
     def _comparison(self, owner: str, property_: Property) -> Draft:
@@ -132,10 +130,10 @@ class Inputs:
             return found
         draft = self._draft(f"{name}Filter", "Comparisons; all that are given must hold.")
         for operator, description in operators.items():
-            draft.add(operator, Optional[annotation], description)
+            draft.add(operator, maybe(annotation), description)
         for operator, description in _LISTED.items():
-            draft.add(operator, Optional[list[annotation]], description)
-        draft.add("isNull", Optional[bool], _NULL)
+            draft.add(operator, maybe(many(annotation)), description)
+        draft.add("isNull", maybe(bool), _NULL)
         return draft
 
     def _texts(self) -> Draft:
@@ -143,8 +141,8 @@ class Inputs:
         if found:
             return found
         draft = self._draft("TextListFilter", "Comparisons of a list of texts.")
-        draft.add("includes", Optional[str], "It holds this text.")
-        draft.add("includesAny", Optional[list[str]], "It holds at least one of these texts.")
+        draft.add("includes", maybe(str), "It holds this text.")
+        draft.add("includesAny", maybe(many(str)), "It holds at least one of these texts.")
         return draft
 
     def order(

@@ -106,7 +106,8 @@ async def _shared(context: Context, arguments: Mapping[str, Any]) -> Sequence[Sh
     _, (contributions, participations) = await incidence(
         context.reader, writer, context.model, day, names
     )
-    serving = await context.reader.read("serving", _SERVING, {})
+    rows = await context.reader.read("serving", _SERVING, {})
+    serving = [(initiative, target) for initiative, target in rows]
     return shared_targets(contributions, participations, serving, minimum)
 
 

@@ -11,7 +11,8 @@ from schema.enums import Precision
 @interface
 class Node:
     """Anything with an id that can be fetched again by it (Relay's global object
-    identification)."""
+    identification).
+    """
 
     id: str = prop("Global and stable. Opaque: do not take it apart.")
 
@@ -27,7 +28,8 @@ class Actor(Node):
 @interface
 class Organization(Actor):
     """A body that can take part in initiatives and targets: an agency or one of its units
-    (W3C ORG Organization)."""
+    (W3C ORG Organization).
+    """
 
 
 class Recorded:
@@ -57,7 +59,8 @@ class Sourced:
 
 class Dated(Sourced):
     """The days on which a relation holds. The end is exclusive; an absent date is open or
-    unknown."""
+    unknown.
+    """
 
     from_: date | None = prop("First day.", sort=True)
     from_precision: Precision | None = prop("How exactly the first day is known.", filter=False)

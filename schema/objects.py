@@ -7,26 +7,26 @@ import typing
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
-from typing import Any, Optional
+from typing import Any
 
 import strawberry
 
 from graph.model import Link, Property, Relation, Type
 from schema.declare import Connection, LinkMark, PropertyMark
-from schema.drafts import Argument, Draft, enumeration
+from schema.drafts import Argument, Draft, enumeration, many, maybe
 from schema.facts import PYTHON, Declarations, Field, document
 from schema.inputs import Inputs, link_name, telling
 
 AS_OF = Argument(
     "asOf",
-    Optional[datetime.date],
+    maybe(datetime.date),
     "Calendar date to look at. Inherited from the enclosing field; at the top, today.",
 )
 PAGE = (
-    Argument("first", Optional[int], "How many edges from the start, 0 to 500 (default 20)."),
-    Argument("after", Optional[str], "Cursor of the edge to start after."),
-    Argument("last", Optional[int], "How many edges from the end, instead of first."),
-    Argument("before", Optional[str], "Cursor of the edge to end before."),
+    Argument("first", maybe(int), "How many edges from the start, 0 to 500 (default 20)."),
+    Argument("after", maybe(str), "Cursor of the edge to start after."),
+    Argument("last", maybe(int), "How many edges from the end, instead of first."),
+    Argument("before", maybe(str), "Cursor of the edge to end before."),
 )
 
 
@@ -45,9 +45,10 @@ class Objects:
             self._interface(cls)
         for cls in declarations.kinds:
             self.drafts[cls.__name__] = Draft(cls.__name__, document(cls), "type", self._bases(cls))
-        for form, classes in (("type", records), ("input", inputs)):
-            for cls in classes:
-                self.drafts[cls.__name__] = Draft(cls.__name__, document(cls), form)
+        for cls in records:
+            self.drafts[cls.__name__] = Draft(cls.__name__, document(cls))
+        for cls in inputs:
+            self.drafts[cls.__name__] = Draft(cls.__name__, document(cls), "input")
         self._fill((*records, *inputs))
 
     def finish(self) -> None:
@@ -81,7 +82,9 @@ class Objects:
     def _add(self, draft: Draft, owner: str, item: Field) -> None:
         if isinstance(item.mark, PropertyMark):
             annotation = strawberry.ID if item.name == "id" else self.leaf(item.annotation)
-            draft.add(item.name, _maybe(annotation, item.optional), item.mark.description)
+            draft.add(
+                item.name, maybe(annotation) if item.optional else annotation, item.mark.description
+            )
         elif isinstance(item.mark, LinkMark):
             link = self.declarations.model.kind(owner).link(item.name)
             self._link(draft, link)
@@ -94,15 +97,15 @@ class Objects:
             )
             draft.add(link.name, connection.cls, link.description, arguments)
         else:
-            target = Optional[self.drafts[link.target].cls]
+            target = maybe(self.drafts[link.target].cls)
             draft.add(link.name, target, link.description, (AS_OF,))
 
     def list_arguments(self, where: Draft, order: type[Enum] | None) -> tuple[Argument, ...]:
         """The arguments of a connection of nodes."""
-        filter_ = Argument("where", Optional[where.cls], "Only those that this filter lets pass.")
+        filter_ = Argument("where", maybe(where.cls), "Only those that this filter lets pass.")
         sort = Argument(
             "orderBy",
-            Optional[list[order]],  # type: ignore[valid-type]
+            maybe(many(order)),
             "In this order: the first term counts most.",
         )
         return (*PAGE, filter_, *([sort] if order else []), AS_OF)
@@ -131,8 +134,8 @@ class Objects:
         draft = self.drafts[f"{name}Connection"] = Draft(
             f"{name}Connection", f"A page of {node.name} edges (Relay connection)."
         )
-        draft.add("edges", list[edge.cls], "The page's edges.")  # type: ignore[name-defined]
-        draft.add("nodes", list[node.cls], "The page's nodes.")  # type: ignore[name-defined]
+        draft.add("edges", many(edge.cls), "The page's edges.")
+        draft.add("nodes", many(node.cls), "The page's nodes.")
         draft.add("pageInfo", self.info.cls, "What lies around the page.")
         draft.add("totalCount", int, "How many edges there are in all. Counted only when asked.")
         return draft
@@ -140,7 +143,7 @@ class Objects:
     def _property(self, owner: str, property_: Property) -> Any:
         enum = property_.type is Type.ENUM
         annotation = self._enum_of(owner, property_.name) if enum else PYTHON[property_.type]
-        return _maybe(annotation, not property_.required)
+        return annotation if property_.required else maybe(annotation)
 
     def leaf(self, annotation: Any) -> Any:
         """The Strawberry annotation of a plain value."""
@@ -150,11 +153,13 @@ class Objects:
 
     def output(self, item: Field) -> Any:
         """The Strawberry annotation of a record's field."""
-        return _maybe(self.output_of(item.annotation), item.optional)
+        made = self.output_of(item.annotation)
+        return maybe(made) if item.optional else made
 
     def output_of(self, annotation: Any) -> Any:
         """The Strawberry annotation of a declared one: lists, ``| None``, connections, records,
-        nodes, code lists and plain values."""
+        nodes, code lists and plain values.
+        """
         origin = typing.get_origin(annotation)
         if origin is None:
             drafted = self.drafts.get(getattr(annotation, "__name__", ""))
@@ -163,7 +168,7 @@ class Objects:
         if origin is Connection:
             return self.connection(inner.__name__, self.drafts[inner.__name__]).cls
         made = self.output_of(inner)
-        return list[made] if origin is list else Optional[made]  # type: ignore[valid-type]
+        return many(made) if origin is list else maybe(made)
 
     def argument(self, declared: Argument) -> Argument:
         """An argument with its declared annotation made Strawberry's."""
@@ -188,10 +193,6 @@ class Objects:
         draft = self.drafts["PageInfo"] = Draft("PageInfo", "What lies around a page (Relay).")
         draft.add("hasNextPage", bool, "Whether edges follow the page.")
         draft.add("hasPreviousPage", bool, "Whether edges precede the page.")
-        draft.add("startCursor", Optional[str], "Cursor of the page's first edge.")
-        draft.add("endCursor", Optional[str], "Cursor of the page's last edge.")
+        draft.add("startCursor", maybe(str), "Cursor of the page's first edge.")
+        draft.add("endCursor", maybe(str), "Cursor of the page's last edge.")
         return draft
-
-
-def _maybe(annotation: Any, optional: bool) -> Any:
-    return Optional[annotation] if optional else annotation

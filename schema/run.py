@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from graphql import GraphQLError, GraphQLObjectType
 from graphql.execution.collect_fields import GroupedFieldSet
@@ -71,9 +71,10 @@ class RootExecutor(StrawberryGraphQLCoreExecutionContext):
             chosen[key] = details
         known: Data = {}
         if rest:
-            known = super().execute_root_grouped_field_set(
+            introspected = super().execute_root_grouped_field_set(
                 root_type, root_value, rest, serially, position_context
             )
+            known = cast(Data, introspected)
         return self._answer(root_type, own, list(grouped_field_set), known) if own else known
 
     async def _answer(
@@ -82,7 +83,7 @@ class RootExecutor(StrawberryGraphQLCoreExecutionContext):
         try:
             found = {**known, **await _Operation(self, root_type, own).run()}
         except Refusals as refusals:
-            *others, last = [self._located(e, own) for e in refusals.exceptions]
+            *others, last = [self._located(e, own) for e in refusals.faults]
             self.collected_errors.errors.extend(others)
             raise last from None
         except HubError as error:

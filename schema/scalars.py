@@ -7,6 +7,7 @@ import re
 
 import strawberry
 from graphql import GraphQLError
+from strawberry.types.scalar import ScalarDefinition
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -36,7 +37,7 @@ def _text(value: object) -> object:
     return value if isinstance(value, str) else str(value)
 
 
-SCALARS = {
+SCALARS: dict[object, ScalarDefinition] = {
     datetime.date: strawberry.scalar(
         name="Date",
         description="A calendar date, as 2025-12-31 (ISO 8601).",

@@ -13,7 +13,8 @@ from graph.network.projection import Tie, Weighting, project
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """Which agencies a network is made of. Empty means all; placeholder bodies are out unless
-    asked for."""
+    asked for.
+    """
 
     sectors: frozenset[str] = frozenset()
     types: frozenset[str] = frozenset()

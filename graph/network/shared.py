@@ -35,7 +35,8 @@ def shared_targets(
     minimum: int,
 ) -> list[SharedTarget]:
     """Targets with at least ``minimum`` agencies, from pairs of agency and target, of agency and
-    initiative, and of initiative and target."""
+    initiative, and of initiative and target.
+    """
     direct: dict[str, set[str]] = defaultdict(set)
     for agency, target in contributions:
         direct[target].add(agency)
