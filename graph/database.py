@@ -30,17 +30,15 @@ class Engine:
     version: str
     text_index: bool
     """Whether CONTAINS can use an index."""
-    ordered_index: bool
-    """Whether ORDER BY can walk an index instead of sorting."""
 
 
 def recognise(agent: str) -> Engine:
     """The engine behind a server's own description of itself."""
     embedded = re.search(r"ArcadeDB ([\w.]+)", agent)
     if embedded:
-        return Engine("ArcadeDB", embedded[1], text_index=False, ordered_index=False)
+        return Engine("ArcadeDB", embedded[1], text_index=False)
     name, _, version = agent.partition("/")
-    return Engine(name, version, text_index=True, ordered_index=True)
+    return Engine(name, version, text_index=True)
 
 
 @dataclass(frozen=True, slots=True)

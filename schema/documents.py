@@ -15,8 +15,8 @@ from graphql import (
     validate,
 )
 
-KEPT = 1000
-LONGEST_KEPT = 100_000
+MOST_KEPT = 500_000
+LONGEST_KEPT = 50_000
 MOST_TOKENS = 10_000
 MOST_ERRORS = 20
 
@@ -47,6 +47,7 @@ class Documents:
     def __init__(self, schema: GraphQLSchema) -> None:
         self._schema = schema
         self._kept: OrderedDict[str, Document] = OrderedDict()
+        self._size = 0
 
     def get(self, text: str) -> Document:
         """The document with this text."""
@@ -56,10 +57,15 @@ class Documents:
             return found
         made = self._make(text)
         if len(text) <= LONGEST_KEPT:
-            self._kept[text] = made
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
+            self._keep(text, made)
         return made
+
+    def _keep(self, text: str, document: Document) -> None:
+        self._kept[text] = document
+        self._size += len(text)
+        while self._size > MOST_KEPT:
+            oldest, _ = self._kept.popitem(last=False)
+            self._size -= len(oldest)
 
     def _make(self, text: str) -> Document:
         try:

@@ -14,7 +14,8 @@ _FORMS = (
 
 def dated(text: str) -> tuple[str, str]:
     """The first day of what a text such as ``2024``, ``2024-10`` or ``2024-10-21`` names, and its
-    precision (YEAR, MONTH, DAY). Raises ValueError where it names none."""
+    precision (YEAR, MONTH, DAY). Raises ValueError where it names none.
+    """
     for form, rest, precision in _FORMS:
         if form.fullmatch(text):
             return date.fromisoformat(text + rest).isoformat(), precision

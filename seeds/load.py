@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from graph import changes
+from graph import changes, runs
 from graph.database import Database
 from graph.model import Kind, Link, Model, Property, Relation
 from graph.upsert import RelationRow, digest, write_nodes, write_relations
@@ -60,8 +60,9 @@ async def load(
 async def write(
     database: Database, model: Model, seed: Seed, now: str, progress: Progress, name: str
 ) -> LoadReport:
-    """Write a seed and, where it changed anything, one record of that into the log."""
+    """Write a seed as one run and, where it changed anything, one record of that into the log."""
     report = LoadReport()
+    await runs.begin(database, run_id(name), format="seed", source=name, now=now)
     for kind, nodes in seed.nodes.items():
         report.changed += await write_nodes(database, model.kind(kind), nodes, now)
         report.nodes += len(nodes)
@@ -70,23 +71,37 @@ async def write(
         report.changed += await write_relations(database, model.relations[type_], relations)
         report.relations += len(relations)
         progress(type_, len(relations))
+    await _conclude(database, seed, report, now, name)
+    return report
+
+
+async def _conclude(
+    database: Database, seed: Seed, report: LoadReport, now: str, name: str
+) -> None:
     if report.changed:
         await changes.append(
             database,
             time=now,
             actor="local",
             action=f"load {name}",
-            digest=digest({"nodes": seed.nodes}),
+            digest=digest({"nodes": seed.nodes, "relations": seed.relations}),
             count=report.changed,
         )
-    return report
+    await runs.end(
+        database, run_id(name), now=now, nodes=report.nodes, relations=report.relations
+    )
 
 
-async def is_empty(database: Database, model: Model) -> bool:
-    """Whether the graph holds no node of any public kind."""
-    found = " OR ".join(f"EXISTS {{ MATCH (n:{name}) RETURN n }}" for name in model.kinds)
-    answer = await database.read("empty", f"RETURN {found}", {})
-    return not answer[0][0]
+def run_id(name: str) -> str:
+    """The id of the run that loads the folder called ``name``."""
+    return f"ImportRun:seed-{name}"
+
+
+async def is_wanted(database: Database, folder: Path = INDONESIA) -> bool:
+    """Whether a hub that starts has to load the folder: its graph holds nothing at all, or an
+    earlier loading of the folder was cut short."""
+    found = await database.read("empty", "MATCH (n) RETURN n.id LIMIT 1", {})
+    return not found or await runs.unfinished(database, run_id(folder.name))
 
 
 class _Reading:
@@ -160,7 +175,8 @@ class _Reading:
 
 def _assumed(link: Link, position: int, row: Cells) -> dict[str, Any]:
     """What a link column implies of its relations: the fixed properties of the link, the place
-    in the list, the first being primary, and the row's source."""
+    in the list, the first being primary, and the row's source.
+    """
     properties: dict[str, Property] = {p.name: p for p in link.relation.properties}
     implied = {"position": position, "primary": position == 1, "source": row.cells.get("source")}
     made = {name: value for name, value in implied.items() if name in properties}
