@@ -38,17 +38,15 @@ class Compiler:
         self._columns: list[str] = []
         self._roots: list[tuple[str, Read]] = []
 
-    def statement(self) -> Statement | None:
-        """The statement for all roots added; None where there are none.
+    def statement(self) -> Statement:
+        """The statement for all roots added; its text is empty where they ask for nothing.
 
         Raises Refusals with every fault of the request.
         """
         self.writer.conclude()
-        if not self._columns:
-            return None
         columns = ", ".join(f"{c} AS c{i}" for i, c in enumerate(self._columns))
-        values = self.writer.parameters.values
-        return Statement(f"RETURN {columns}", values, tuple(self._roots))
+        text = f"RETURN {columns}" if columns else ""
+        return Statement(text, self.writer.parameters.values, tuple(self._roots))
 
     def lookup(
         self, key: str, kind: Kind, by: tuple[str, str], as_of: date | None, nodes: select.Nodes

@@ -105,8 +105,9 @@ class _Writing:
         return Filter(self.writer, self.match, self.day).predicate(self.page.where, ("where",))
 
     def _terms(self) -> list[Term]:
-        kind, node = self.match.kinds[0], self.match.node
-        asked = self.page.order or tuple(f"{name} asc" for name in kind.order)
+        kinds, node = self.match.kinds, self.match.node
+        usual = (name for name in kinds[0].order if all(kind.has(name) for kind in kinds))
+        asked = self.page.order or tuple(f"{name} asc" for name in usual)
         terms = [self._term(text) for text in asked]
         terms.append(Term(f"{node}.id"))
         if self.match.keyed:
@@ -121,7 +122,7 @@ class _Writing:
             property_ = match.edge.prop(name.removeprefix("edge."))
             expression = property_.read(match.relation, self.day)
         else:
-            property_ = match.kinds[0].prop(name)
+            property_ = match.prop(name)
             if self.writer.viewer.hidden(property_):
                 self.writer.refuse(BadInput("is personal: you may not sort by it", ["orderBy"]))
             expression = property_.read(match.node, self.day)

@@ -75,7 +75,7 @@ class Filter:
     def _field(self, name: str, value: Any, path: Path, negated: bool) -> Iterator[str]:
         kind = self.match.kinds[0]
         if kind.has(name):
-            property_ = kind.prop(name)
+            property_ = self.match.prop(name)
             if self.writer.viewer.hidden(property_):
                 self.writer.refuse(BadInput("is personal: you may not filter by it", path))
                 return

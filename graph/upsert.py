@@ -38,6 +38,15 @@ WITH r, row, CASE WHEN r.digest = row.digest THEN 0 ELSE 1 END AS changed
 SET r += row.set, r.digest = row.digest
 RETURN count(r), sum(changed)"""
 
+# $p.rows: [{id, digest}]
+_NODES_HELD = """UNWIND $p.rows AS row MATCH (n:{kind} {{id: row.id}}) WHERE n.digest = row.digest
+RETURN count(n)"""
+
+# $p.rows: [{start, end, key, digest}]
+_RELATIONS_HELD = """UNWIND $p.rows AS row MATCH (a:{start} {{id: row.start}})\
+-[r:{type} {{key: row.key}}]->(b:{end} {{id: row.end}}) WHERE r.digest = row.digest
+RETURN count(r)"""
+
 
 @dataclass(frozen=True, slots=True)
 class RelationRow:
@@ -77,6 +86,27 @@ async def write_relations(
                 raise Conflict(f"a {relation.type} leads from or to something that is not there")
             changed += answer[0][1]
     return changed
+
+
+async def holds_nodes(database: Database, kind: Kind, rows: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether the graph has all these nodes, just as they would be written."""
+    made = [_node(kind, row) for row in rows]
+    text = _NODES_HELD.format(kind=kind.name)
+    answer = await database.read(f"holds {kind.name}", text, {"rows": made})
+    return bool(answer[0][0] == len(made))
+
+
+async def holds_relations(
+    database: Database, relation: Relation, rows: Iterable[RelationRow]
+) -> bool:
+    """Whether the graph has all these relations, just as they would be written."""
+    for (start, end), group in _by_ends(rows).items():
+        text = _RELATIONS_HELD.format(start=start, end=end, type=relation.type)
+        made = [_relation(relation, row) for row in group]
+        answer = await database.read(f"holds {relation.type}", text, {"rows": made})
+        if answer[0][0] != len(made):
+            return False
+    return True
 
 
 def _node(kind: Kind, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from graph.access import Viewer
 from graph.errors import BadInput, Refusals
-from graph.model import Kind, Link, Model, Relation
+from graph.model import Kind, Link, Model, Property, Relation
 from graph.parameters import Parameters
 
 
@@ -25,6 +25,12 @@ class Match:
     edge: Relation | None = None
     keyed: bool = False
     """Whether relations have keys, which tell edges to one node apart."""
+
+    def prop(self, name: str) -> Property:
+        """A property that all kinds have: required where all demand it, personal where any is."""
+        found = [kind.prop(name) for kind in self.kinds]
+        required, personal = all(p.required for p in found), any(p.personal for p in found)
+        return replace(found[0], required=required, personal=personal)
 
     @property
     def text(self) -> str:

@@ -79,12 +79,12 @@ def _node_roots(query: Draft, objects: Objects) -> None:
     node = objects.drafts["Node"].cls
     id_ = Argument("id", strawberry.ID, "Its id.")
     ids = Argument("ids", many(strawberry.ID), "Their ids, at most 500.")
-    query.add("node", maybe(node), "The node with this id, alive or not.", (id_, AS_OF))
+    query.add("node", maybe(node), "The node with this id, alive or not.", (id_,))
     query.add(
         "nodes",
         many(maybe(node)),
         "The nodes with these ids, in this order; null where there is none.",
-        (ids, AS_OF),
+        (ids,),
     )
 
 

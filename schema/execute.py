@@ -131,7 +131,7 @@ def _only_reads(operation: OperationDefinitionNode | None) -> bool:
 def _formatted(error: GraphQLError, executed: bool) -> dict[str, Any]:
     """An error for the client: with a code always, masked where it is the hub's own fault."""
     formatted: dict[str, Any] = dict(error.formatted)
-    original = error.original_error
+    original = _cause(error)
     extensions = dict(formatted.get("extensions") or {})
     if original is None:
         extensions.setdefault("code", "BAD_USER_INPUT")
@@ -140,6 +140,14 @@ def _formatted(error: GraphQLError, executed: bool) -> dict[str, Any]:
     else:
         extensions = _masked(formatted, original)
     return {**formatted, "extensions": extensions}
+
+
+def _cause(error: GraphQLError) -> Exception | None:
+    """What lies behind an error; None where GraphQL itself refuses a value."""
+    cause = error.original_error
+    while isinstance(cause, GraphQLError):
+        cause = cause.original_error
+    return cause
 
 
 def _masked(formatted: dict[str, Any], original: Exception) -> dict[str, Any]:

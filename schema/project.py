@@ -122,7 +122,8 @@ class Projection:
             for name, text in (("after", wanted.after), ("before", wanted.before))
         ]
         assert isinstance(asked.type, GraphQLObjectType)
-        fields = [(a.key, self._part(a)) for a in self._selector.asked(asked.type, asked.details)]
+        parts = self._selector.asked(asked.type, asked.details)
+        fields = [(a.key, self._part(a, asked.type.name)) for a in parts]
 
         def make(items: Sequence[Any]) -> Any:
             window = _window(items, bounds[0], bounds[1], size, wanted.last is not None)
@@ -139,7 +140,7 @@ class Projection:
             self._writer.refuse(error)
             return None
 
-    def _part(self, asked: Asked) -> Callable[[Window], Any]:
+    def _part(self, asked: Asked, type_: str) -> Callable[[Window], Any]:
         if asked.name == "totalCount":
             return lambda window: window.total
         if asked.name == "pageInfo":
@@ -149,7 +150,7 @@ class Projection:
             return self._nodes(asked)
         if asked.name == "edges":
             return self._edges(asked)
-        return lambda window: f"{asked.name}"
+        return lambda window: type_
 
     def _nodes(self, asked: Asked) -> Callable[[Window], Any]:
         if not self._is_node(asked):
@@ -166,23 +167,26 @@ class Projection:
         return listed
 
     def _edges(self, edges: Asked) -> Callable[[Window], Any]:
-        parts = list(self._selector.asked(_object(edges), edges.details))
+        edge = _object(edges)
+        parts = list(self._selector.asked(edge, edges.details))
         nodes = {a.key: self._nodes(a) for a in parts if a.name == "node"}
 
         def listed(window: Window) -> list[Any]:
             ends = {key: make(window) for key, make in nodes.items()}
             return [
-                {a.key: _edge_part(a, ends, index, item) for a in parts}
+                {a.key: _edge_part(a, edge.name, ends, index, item) for a in parts}
                 for index, item in enumerate(window.items)
             ]
 
         return listed
 
 
-def _edge_part(asked: Asked, ends: Mapping[str, list[Any]], index: int, item: Any) -> Any:
+def _edge_part(
+    asked: Asked, type_: str, ends: Mapping[str, list[Any]], index: int, item: Any
+) -> Any:
     if asked.name == "node":
         return ends[asked.key][index]
-    return cursor.encode(_ORDER, [key_of(item)]) if asked.name == "cursor" else asked.type.name
+    return cursor.encode(_ORDER, [key_of(item)]) if asked.name == "cursor" else type_
 
 
 def _object(asked: Asked) -> GraphQLObjectType:

@@ -128,10 +128,15 @@ class _Operation:
         self.writer.conclude()
         data, fillings = await self._analysed()
         statement = self.compiler.statement()
-        if statement:
-            rows = await self.request.reader.read("operation", statement.text, statement.parameters)
-            self._shape(data, fillings, statement, rows[0])
+        self._shape(data, fillings, statement.roots, await self._row(statement))
         return data
+
+    async def _row(self, statement: Statement) -> Sequence[Any]:
+        """The one row that a statement gives; an empty one where nothing is asked of the graph."""
+        if not statement.text:
+            return ()
+        rows = await self.request.reader.read("operation", statement.text, statement.parameters)
+        return rows[0]
 
     def _add(self, asked: Asked) -> None:
         self.writer.path = (asked.key,)
@@ -170,7 +175,7 @@ class _Operation:
             return
         nodes = self.selector.nodes(asked.type, asked.details)
         by = ("id", arguments["id"])
-        self.compiler.lookup(asked.key, kind, by, arguments.get("asOf"), nodes)
+        self.compiler.lookup(asked.key, kind, by, None, nodes)
 
     def _nodes(self, asked: Asked, arguments: Arguments) -> None:
         ids: Sequence[str] = arguments["ids"]
@@ -184,7 +189,7 @@ class _Operation:
                 self.writer.refuse(BadInput("is not an id of this hub", ["ids", index]))
             else:
                 site.want(made, index, id_)
-        filling = fill([site], self.compiler, self.model.kinds, arguments.get("asOf"))
+        filling = fill([site], self.compiler, self.model.kinds, None)
         self.lists.append((asked.key, made, filling))
 
     def _search(self, asked: Asked, arguments: Arguments) -> None:
@@ -225,7 +230,11 @@ class _Operation:
             raise
 
     def _shape(
-        self, data: Data, fillings: list[Fill], statement: Statement, row: Sequence[Any]
+        self,
+        data: Data,
+        fillings: list[Fill],
+        roots: Sequence[tuple[str, Read]],
+        row: Sequence[Any],
     ) -> None:
         faults = Faults()
         for key, made, filling in self.lists:
@@ -233,7 +242,7 @@ class _Operation:
             data[key] = made
         for filling in fillings:
             filling.put(row, (), faults)
-        for key, read in statement.roots:
+        for key, read in roots:
             data[key] = self._root(key, read, row, faults)
         self._report(faults)
 

@@ -237,6 +237,7 @@ def test_an_engine_that_cannot_start_says_so_with_its_log(tmp_path: Path) -> Non
 
 
 @installed
+@linux
 def test_any_directory_name_and_a_starting_thread_that_ends(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -246,7 +247,7 @@ def test_any_directory_name_and_a_starting_thread_that_ends(
     thread = threading.Thread(target=engine.start)
     thread.start()
     thread.join()
-    time.sleep(0.3)
+    assert not gone(engine_process(folder), seconds=1)
     assert run(engine.start(), "RETURN 1") == [1]
     assert (folder / "engine" / "databases" / "hub").is_dir()
     engine.stop()
