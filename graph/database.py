@@ -54,7 +54,8 @@ class Address:
 class Database:
     """A pool of connections to one database. ``timeout`` bounds each statement, in seconds."""
 
-    engine: Engine
+    engine = Engine("unknown", "", text_index=False)
+    """What serves the graph; known once the database was reached."""
 
     def __init__(self, address: Address, *, timeout: float = 30.0) -> None:
         self.address = address

@@ -27,7 +27,7 @@ _OPERATORS: dict[str, Callable[[str, str], str]] = {
     "gt": lambda a, b: f"{a} > {b}",
     "gte": lambda a, b: f"{a} >= {b}",
     "in": lambda a, b: f"{a} IN {b}",
-    "notIn": lambda a, b: f"NOT {a} IN {b}",
+    "notIn": lambda a, b: f"({a} IS NOT NULL AND NOT {a} IN {b})",
     "contains": lambda a, b: f"{a} CONTAINS {b}",
     "startsWith": lambda a, b: f"{a} STARTS WITH {b}",
     "endsWith": lambda a, b: f"{a} ENDS WITH {b}",
@@ -116,7 +116,9 @@ class Filter:
         for operator, operand in operators.items():
             if operand is None:
                 self.writer.refuse(BadInput("is null: leave it out", (*path, operator)))
-            elif operator != "isNull":
+            elif operator == "isNull":
+                yield "false" if operand else "true"
+            else:
                 yield _OPERATORS[operator](count, self.writer.parameters.add(stored(operand)))
 
     def _related(self, name: str, value: Mapping[str, Any], path: Path) -> Iterator[str]:

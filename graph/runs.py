@@ -1,5 +1,6 @@
 """Runs that bring data in: begun before the first write, ended after the last, so that one that
-was cut short can be told and done again."""
+was cut short can be told and done again.
+"""
 
 from __future__ import annotations
 

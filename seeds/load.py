@@ -16,6 +16,7 @@ from graph import changes, runs
 from graph.database import Database
 from graph.model import Kind, Link, Model, Property, Relation
 from graph.upsert import RelationRow, digest, write_nodes, write_relations
+from seeds.people import add_people
 from seeds.table import Cells, Faults, names, rows, values
 
 INDONESIA = Path(__file__).parent / "indonesia"
@@ -42,8 +43,14 @@ class Seed:
 
 
 def read(model: Model, folder: Path = INDONESIA) -> Seed:
-    """The seed in a folder. Raises Refusals with everything that is wrong."""
-    return _Reading(model).read(sorted(folder.glob("*.csv")))
+    """The seed in a folder; the Indonesian one with people who do not exist, as it names none.
+
+    Raises Refusals with everything that is wrong.
+    """
+    seed = _Reading(model).read(sorted(folder.glob("*.csv")))
+    if folder == INDONESIA:
+        add_people(seed.nodes, seed.relations)
+    return seed
 
 
 async def load(
@@ -87,9 +94,7 @@ async def _conclude(
             digest=digest({"nodes": seed.nodes, "relations": seed.relations}),
             count=report.changed,
         )
-    await runs.end(
-        database, run_id(name), now=now, nodes=report.nodes, relations=report.relations
-    )
+    await runs.end(database, run_id(name), now=now, nodes=report.nodes, relations=report.relations)
 
 
 def run_id(name: str) -> str:
@@ -99,7 +104,8 @@ def run_id(name: str) -> str:
 
 async def is_wanted(database: Database, folder: Path = INDONESIA) -> bool:
     """Whether a hub that starts has to load the folder: its graph holds nothing at all, or an
-    earlier loading of the folder was cut short."""
+    earlier loading of the folder was cut short.
+    """
     found = await database.read("empty", "MATCH (n) RETURN n.id LIMIT 1", {})
     return not found or await runs.unfinished(database, run_id(folder.name))
 

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from graph import constraints
 from graph.access import LOCAL, Viewer
@@ -26,9 +27,19 @@ from schema.execute import Executor, Operation
 from schema.query import build
 from seeds.load import load
 
-sys.path.insert(0, str(Path(__file__).parent / "engines"))
+sys.path[:0] = [str(Path(__file__).parent / folder) for folder in ("engines", "support")]
 
 from neo4j_process import NEWEST, OLDEST, Neo4jProcess, available, jdk_for  # noqa: E402
+
+# A test must not fail on one machine and pass on the next: the same examples everywhere.
+settings.register_profile(
+    "sinergi",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("sinergi")
 
 T = TypeVar("T")
 NOW = "2026-11-25T00:00:00.000Z"

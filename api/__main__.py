@@ -1,0 +1,30 @@
+"""``sinergi``: the hub's commands."""
+
+from __future__ import annotations
+
+import typer
+
+from api.commands.check import check
+from api.commands.generate import generate
+from api.commands.load import load
+from api.commands.schema import schema
+from api.commands.serve import serve
+
+app = typer.Typer(
+    name="sinergi",
+    help="A GraphQL collaboration hub that links agencies and sectors of government.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for command in (serve, load, generate, schema, check):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run the command that the arguments name."""
+    app(prog_name="sinergi")
+
+
+if __name__ == "__main__":
+    main()

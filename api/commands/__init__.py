@@ -1,0 +1,1 @@
+"""What `sinergi` can do, one command a file."""
