@@ -12,7 +12,7 @@ from graph import cursor
 from graph import selection as select
 from graph.columns import Columns
 from graph.errors import BadInput
-from graph.order import Term, after, not_after, order_by
+from graph.order import Term, after, order_by
 from graph.predicate import Filter
 from graph.shape import (
     ConnectionShape,
@@ -157,11 +157,12 @@ class _Writing:
         return parts
 
     def _indexed(self) -> str | None:
-        """What lets an index give the order: a first key that is said to be there."""
-        first = self.terms[0]
-        if self.match.relation or first.of is None or first.nullable:
+        """What lets an index give the order: that its keys, the first one and the id, are there."""
+        first, id_ = self.terms[0], f"{self.match.node}.id"
+        if self.match.relation or first.nullable:
             return None
-        return f"{first.expression} IS NOT NULL"
+        keys = dict.fromkeys((first.expression, id_))
+        return " AND ".join(f"{key} IS NOT NULL" for key in keys)
 
     def _page_info(self, item: select.PageInfo) -> Any:
         shape: list[tuple[str, Any]] = []
@@ -189,9 +190,10 @@ class _Writing:
         return flag
 
     def _beyond(self, bound: list[cursor.Scalar], forward: bool) -> int:
-        terms = [t.reversed() for t in self.terms] if forward else self.terms
-        outside = not_after(terms, bound, self.writer.parameters)
-        return self.columns.add(f"EXISTS {{ {self.match.some(self.where, outside)} }}")
+        """Whether there are edges from the bound on, outside the page."""
+        terms = self.terms if forward else [t.reversed() for t in self.terms]
+        outside = after(terms, bound, self.writer.parameters, inclusive=True)
+        return self.columns.add(f"EXISTS {{ {self.match.some(self.where, outside, self._indexed())} }}")
 
     def _cursor(self) -> Read:
         positions = [self.inner.add(term.expression) for term in self.terms]

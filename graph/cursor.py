@@ -24,7 +24,6 @@ _PYTHON: dict[Type, tuple[type, ...]] = {
     Type.FLOAT: (int, float),
     Type.BOOL: (bool,),
 }
-_LONGEST = 4000
 
 
 def encode(order: str, values: Sequence[object]) -> str:
@@ -54,8 +53,6 @@ def decode(
 
 
 def _unpack(text: str) -> list[Scalar] | None:
-    if len(text) > _LONGEST:
-        return None
     try:
         raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
         found = orjson.loads(raw)
@@ -72,6 +69,8 @@ def _fits(value: object, expected: Property | None) -> bool:
     if expected.type is not Type.BOOL and isinstance(value, bool):
         return False
     if not isinstance(value, _PYTHON.get(expected.type, (str,))):
+        return False
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
         return False
     return not isinstance(value, str) or _dated(value, expected.type)
 

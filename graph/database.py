@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import neo4j
 from neo4j import exceptions
 
-from graph.errors import Conflict, HubError, Surprise, Timeout, Unavailable
+from graph.errors import BadInput, Conflict, HubError, Surprise, Timeout, Unavailable
 
 Rows: TypeAlias = list[list[Any]]
 
@@ -160,6 +160,8 @@ def translate(error: Exception) -> HubError:
     code = getattr(error, "code", None) or ""
     if isinstance(error, HubError):
         return error
+    if isinstance(error, UnicodeEncodeError):
+        return BadInput("a text holds half a character (a lone surrogate)")
     if isinstance(error, TimeoutError) or "TransactionTimedOut" in code:
         return Timeout("the statement took too long and was stopped: ask for less")
     if isinstance(error, exceptions.AuthError):

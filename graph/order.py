@@ -41,11 +41,16 @@ class Term:
             return f"{self.expression} {sign}, {self.expression}{direction}"
         return self.expression + direction
 
+    def compared(self, parameter: str, inclusive: bool = False) -> str:
+        """The predicate that a row's key comes after a value that is there, or equals it."""
+        sign = "<" if self.descending else ">"
+        return f"{self.expression} {sign}{'=' if inclusive else ''} {parameter}"
+
     def beyond(self, value: Scalar, parameter: str) -> str | None:
         """The predicate that a row stands after ``value`` by this key; None where none can."""
         if value is None:
             return f"{self.expression} IS NOT NULL" if self.nulls_first else None
-        compare = f"{self.expression} {'<' if self.descending else '>'} {parameter}"
+        compare = self.compared(parameter)
         if self.nullable and not self.nulls_first:
             return f"({compare} OR {self.expression} IS NULL)"
         return compare
@@ -60,32 +65,26 @@ def order_by(terms: Sequence[Term]) -> str:
     return ", ".join(term.clause() for term in terms)
 
 
-def after(terms: Sequence[Term], values: Sequence[Scalar], parameters: Parameters) -> str:
-    """The predicate that a row stands strictly after ``values`` in this order.
+def after(
+    terms: Sequence[Term],
+    values: Sequence[Scalar],
+    parameters: Parameters,
+    *,
+    inclusive: bool = False,
+) -> str:
+    """The predicate that a row stands after ``values`` in this order, or, ``inclusive``, there.
 
-    For a first key without nulls a bound on it alone is put in front, which an index can seek.
+    Keys are compared one by one with CASE, which planners leave alone: with OR, Neo4j seeks each
+    side by another index and sorts their union. For a first key without nulls a bound on it alone
+    stands in front, from which an index can be walked. The last key is an id, which is never null.
     """
     names = [parameters.add(value) if value is not None else "" for value in values]
-    choices: list[str] = []
-    equal: list[str] = []
-    for term, value, name in zip(terms, values, names, strict=True):
-        beyond = term.beyond(value, name)
-        if beyond is not None:
-            choices.append(" AND ".join([*equal, beyond]))
-        equal.append(term.same(value, name))
-    predicate = "(" + " OR ".join(choices) + ")" if choices else "false"
+    *keys, id_ = zip(terms, values, names, strict=True)
+    predicate = id_[0].compared(id_[2], inclusive)
+    for term, value, name in reversed(keys):
+        beyond = term.beyond(value, name) or "false"
+        predicate = f"CASE WHEN {term.same(value, name)} THEN {predicate} ELSE {beyond} END"
     first = terms[0]
-    if len(terms) > 1 and not first.nullable:
-        sign = "<=" if first.descending else ">="
-        return f"{first.expression} {sign} {names[0]} AND {predicate}"
+    if keys and not first.nullable:
+        return f"{first.compared(names[0], inclusive=True)} AND {predicate}"
     return predicate
-
-
-def not_after(terms: Sequence[Term], values: Sequence[Scalar], parameters: Parameters) -> str:
-    """The predicate that a row stands at or before ``values`` in this order."""
-    backwards = [term.reversed() for term in terms]
-    same = " AND ".join(
-        term.same(value, parameters.add(value) if value is not None else "")
-        for term, value in zip(terms, values, strict=True)
-    )
-    return f"({after(backwards, values, parameters)} OR ({same}))"

@@ -78,12 +78,13 @@ class ObjectShape:
         """The function that makes the object."""
         keys, children = tuple(self._keys), tuple(self._children)
         pick = _picker(self._positions)
+        bare = len(children) == len(keys)  # the row may be empty, and nothing is picked from it
         required = tuple(self._required)
 
         def read(row: Row, path: Path, faults: Faults) -> Any:
             if required and None in row:
                 _demand(row, required, path, faults)
-            made = dict(zip(keys, pick(row), strict=True))
+            made = dict.fromkeys(keys) if bare else dict(zip(keys, pick(row), strict=True))
             for key, child in children:
                 made[key] = child(row, (path, key), faults)
             return made

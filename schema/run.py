@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias, cast
 
-from graphql import GraphQLError, GraphQLObjectType
+from graphql import GraphQLError, GraphQLObjectType, located_error
 from graphql.execution.collect_fields import GroupedFieldSet
 from graphql.pyutils import Path as GraphQLPath
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
@@ -121,7 +121,10 @@ class _Operation:
             name = details[0].node.name.value
             field = executor.schema.get_field(root_type, name)
             assert field is not None, "validated"
-            self._add(Asked(key, name, details, field))
+            try:
+                self._add(Asked(key, name, details, field))
+            except GraphQLError as error:
+                raise located_error(error, [d.node for d in details], [key]) from None
 
     async def run(self) -> Data:
         """The values of all roots."""

@@ -1,0 +1,159 @@
+"""EXPLAIN of every statement that the hub has: the written ones and what operations compile to."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import neo4j
+import pytest
+from graphql import GraphQLField, GraphQLObjectType, get_named_type, is_leaf_type
+
+import graph as graph_package
+from api.examples import EXAMPLES
+from graph import constraints
+from schema import network
+from schema.query import build
+
+CYPHER = re.compile(r"(MATCH|MERGE|UNWIND|CREATE|RETURN|SHOW|COLLECT|CALL)\b")
+README = (Path(__file__).parents[2] / "README.md").read_text()
+TOUR = [*re.findall(r"```graphql\n(.*?)```", README, re.DOTALL), *(e.query for e in EXAMPLES)]
+PARTS = {
+    "kind": "Agency",
+    "type": "CONTRIBUTES_TO",
+    "start": "Agency",
+    "end": "Target",
+    "agency": "MATCH (n:Agency)",
+    "a": "n",
+    "sector": "s.to IS NULL",
+    "relation": "PARTICIPATES_IN",
+    "activity": "Initiative",
+    "r": "r.to IS NULL",
+    "q": "q.to IS NULL",
+}
+
+
+def written() -> Iterator[tuple[str, str]]:
+    """The statements that stand in modules, with their names; parts are filled in."""
+    found = pkgutil.walk_packages(graph_package.__path__, "graph.")
+    modules = [importlib.import_module(module.name) for module in found]
+    for module in (*modules, network):
+        for name, value in vars(module).items():
+            for text in value if isinstance(value, tuple) else (value,):
+                if isinstance(text, str) and CYPHER.match(text):
+                    filled = text.format(**PARTS) if "{{" in text else text
+                    whole = f"RETURN {filled}" if filled.startswith("COLLECT") else filled
+                    yield f"{module.__name__}.{name}", whole
+
+
+WRITTEN = dict(written())
+
+
+@pytest.fixture(scope="module")
+def explain(graph: Any) -> Iterator[Any]:
+    """Gives the operators of a statement's plan; empty on the engine that tells none."""
+    auth = (graph.address.user, graph.address.password or "") if graph.address.user else None
+    with (
+        neo4j.GraphDatabase.driver(
+            graph.address.uri, auth=auth, notifications_min_severity="OFF"
+        ) as driver,
+        driver.session(database=graph.address.name) as session,
+    ):
+
+        def operators(text: str) -> set[str]:
+            plan = session.run(f"EXPLAIN {text}", {"p": {"rows": []}}).consume().plan
+            return set(_operators(plan)) if plan else set()
+
+        yield operators
+
+
+def _operators(plan: Any) -> Iterator[str]:
+    yield plan["operatorType"].partition("@")[0]
+    for child in plan.get("children", ()):
+        yield from _operators(child)
+
+
+def everything_of(name: str, field: GraphQLField) -> str:
+    """A root field with all its fields and all links of its nodes."""
+    given = {"id": f'(id: "{_kind(field)}:x")', "text": '(text: "kesehatan")', "first": "(first: 1)"}
+    given["ids"] = '(ids: ["Agency:x", "Post:x"])'
+    arguments = next((given[argument] for argument in field.args if argument in given), "")
+    return f"{name}{arguments} {_chosen(field, 4)}"
+
+
+def _kind(field: GraphQLField) -> str:
+    name = get_named_type(field.type).name
+    return "Agency" if name == "Node" else name
+
+
+def _chosen(field: GraphQLField, depth: int) -> str:
+    type_ = get_named_type(field.type)
+    if not isinstance(type_, GraphQLObjectType):
+        return "" if is_leaf_type(type_) else "{ __typename id }"
+    parts = []
+    for name, inner in type_.fields.items():
+        leaf = is_leaf_type(get_named_type(inner.type))
+        if leaf or depth > 1:
+            page = "(first: 1)" if "first" in inner.args else ""
+            parts.append(f"{name}{page} {_chosen(inner, depth - 1)}")
+    return f"{{ {' '.join(parts) or '__typename'} }}"
+
+
+def roots() -> dict[str, str]:
+    query = build().schema.query_type
+    assert query
+    return {name: everything_of(name, field) for name, field in query.fields.items()}
+
+
+def test_every_written_statement_is_known() -> None:
+    assert {
+        "graph.changes._APPEND",
+        "graph.changes._VERSION",
+        "graph.upsert._NODES",
+        "graph.upsert._RELATIONS",
+        "graph.runs._BEGIN",
+        "graph.network.incidence._INCIDENCE",
+        "graph.network.incidence._POPULATION",
+        "schema.network._SERVING",
+    } <= WRITTEN.keys()
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_written_statement_can_be_planned(explain, name: str) -> None:
+    text = WRITTEN[name]
+    if not text.startswith("SHOW"):
+        assert "AllNodesScan" not in explain(text)
+
+
+def test_constraints_and_indexes_are_all_there(graph) -> None:
+    assert graph.run(constraints.missing(graph.database, build().model)) == {}
+    assert graph.run(constraints.ensure(graph.database, build().model)) == []
+
+
+def test_every_definition_is_understood(graph, explain) -> None:
+    for text in constraints.definitions(build().model, graph.database.engine).values():
+        graph.run(graph.database.define(text))
+
+
+@pytest.mark.parametrize("name", roots())
+def test_every_field_of_every_root_is_one_statement_that_scans_no_node_of_another_kind(
+    graph, explain, name: str
+) -> None:
+    body = graph.ask(f"{{ {roots()[name]} }}")
+    assert "errors" not in body, body["errors"]
+    ran = body["extensions"]["hub"]["ran"]
+    assert name in build().computed or len(ran) == 1
+    for statement in ran:
+        assert not explain(statement["statement"]) & {"AllNodesScan", "CartesianProduct"}
+
+
+@pytest.mark.parametrize("query", TOUR, ids=range(len(TOUR)))
+def test_the_tours_queries_can_be_planned(graph, explain, query: str) -> None:
+    body = graph.ask(query)
+    assert "errors" not in body, body["errors"]
+    for statement in body["extensions"]["hub"]["ran"]:
+        assert "AllNodesScan" not in explain(statement["statement"])
