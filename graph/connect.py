@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from graph import cursor
 from graph import selection as select
 from graph.columns import Columns
-from graph.errors import BadInput
+from graph.errors import BadInput, Forbidden
 from graph.order import Term, after, order_by
 from graph.predicate import Filter
 from graph.shape import (
@@ -124,7 +124,7 @@ class _Writing:
         else:
             property_ = match.prop(name)
             if self.writer.viewer.hidden(property_):
-                self.writer.refuse(BadInput("is personal: you may not sort by it", ["orderBy"]))
+                self.writer.refuse(Forbidden("is personal: you may not sort by it", ["orderBy"]))
             expression = property_.read(match.node, self.day)
         return Term(expression, property_, direction == "desc")
 

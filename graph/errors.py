@@ -2,6 +2,7 @@
 
 HubError
 ├── BadInput          BAD_USER_INPUT   the request's values make no sense
+├── Forbidden         FORBIDDEN        the viewer may not do this
 ├── NotFound          NOT_FOUND        a reference leads nowhere
 ├── Conflict          CONFLICT         the graph is in the way of a write
 ├── Timeout           TIMEOUT          a statement took longer than it may
@@ -32,6 +33,12 @@ class BadInput(HubError):
     """A value that cannot be used; the message says what was expected."""
 
     code = "BAD_USER_INPUT"
+
+
+class Forbidden(HubError):
+    """Something that the viewer may not ask for or do."""
+
+    code = "FORBIDDEN"
 
 
 class NotFound(HubError):

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any, TypeAlias
 
-from graph.errors import BadInput
+from graph.errors import BadInput, Forbidden
 from graph.model import Property
 from graph.writer import Match, Writer
 
@@ -77,7 +77,7 @@ class Filter:
         if kind.has(name):
             property_ = self.match.prop(name)
             if self.writer.viewer.hidden(property_):
-                self.writer.refuse(BadInput("is personal: you may not filter by it", path))
+                self.writer.refuse(Forbidden("is personal: you may not filter by it"), path)
                 return
             expression = property_.read(self.match.node, self.as_of)
             yield from self._compare(property_, expression, value, path, negated)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from graph.access import Viewer
-from graph.errors import BadInput, Refusals
+from graph.errors import HubError, Refusals
 from graph.model import Kind, Link, Model, Property, Relation
 from graph.parameters import Parameters
 
@@ -56,7 +56,7 @@ class Writer:
     viewer: Viewer
     today: date
     parameters: Parameters = field(default_factory=Parameters)
-    refusals: list[BadInput] = field(default_factory=list)
+    refusals: list[HubError] = field(default_factory=list)
     path: tuple[str | int, ...] = ()
     """Where in the request the part being written stands."""
     _variables: int = 0
@@ -66,7 +66,7 @@ class Writer:
         self._variables += 1
         return f"{letter}{self._variables}"
 
-    def refuse(self, error: BadInput, path: Sequence[str | int] = ()) -> None:
+    def refuse(self, error: HubError, path: Sequence[str | int] = ()) -> None:
         """Note a fault of the request; the statement is not run, but its other faults are found."""
         error.path = (*self.path, *path, *error.path)
         self.refusals.append(error)

@@ -130,7 +130,7 @@ def property_(item: Field) -> Property:
         Type.ENUM if enum else _TYPES[item.annotation],
         required=not item.optional,
         sortable=mark.sort,
-        filterable=mark.filter and not mark.personal,
+        filterable=mark.filter,
         personal=mark.personal,
         searchable=mark.search,
         values=tuple(item.annotation.__members__) if enum else (),

@@ -174,7 +174,7 @@ def _order_members(
         prefix = screaming(property_.name)
         prefix = f"EDGE_{prefix}" if prefix in taken else prefix
         taken.add(prefix)
-        if property_.sortable and not property_.personal:
+        if property_.sortable:
             yield f"{prefix}_ASC", f"{path} asc", f"Ascending. {property_.description}"
             yield f"{prefix}_DESC", f"{path} desc", f"Descending. {property_.description}"
 
