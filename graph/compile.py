@@ -159,7 +159,7 @@ class Compiler:
         property_ = kind.prop(item.name)
         hidden = self.writer.viewer.hidden(property_)
         expression = "null" if hidden else property_.read(node, day)
-        shape.leaf(item.key, columns.add(expression), property_.required)
+        shape.leaf(item.key, columns.add(expression), property_.promised)
 
     def _one(self, columns: Columns, start: str, item: select.One, day: str) -> Read:
         day = self.writer.day(item.as_of) if item.as_of else day

@@ -193,7 +193,9 @@ class _Writing:
         """Whether there are edges from the bound on, outside the page."""
         terms = self.terms if forward else [t.reversed() for t in self.terms]
         outside = after(terms, bound, self.writer.parameters, inclusive=True)
-        return self.columns.add(f"EXISTS {{ {self.match.some(self.where, outside, self._indexed())} }}")
+        return self.columns.add(
+            f"EXISTS {{ {self.match.some(self.where, outside, self._indexed())} }}"
+        )
 
     def _cursor(self) -> Read:
         positions = [self.inner.add(term.expression) for term in self.terms]
@@ -216,7 +218,7 @@ class _Writing:
                 assert self.match.edge and self.match.relation
                 property_ = self.match.edge.prop(part.name)
                 expression = property_.read(self.match.relation, self.day)
-                shape.leaf(part.key, self.inner.add(expression), property_.required)
+                shape.leaf(part.key, self.inner.add(expression), property_.promised)
             elif isinstance(part, select.Constant):
                 shape.child(part.key, constant(part.value))
             elif isinstance(part, select.Cursor):

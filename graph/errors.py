@@ -5,6 +5,7 @@ HubError
 ├── Forbidden         FORBIDDEN        the viewer may not do this
 ├── NotFound          NOT_FOUND        a reference leads nowhere
 ├── Conflict          CONFLICT         the graph is in the way of a write
+├── TooCostly         COST_EXCEEDED    the request asks for more than it may
 ├── Timeout           TIMEOUT          a statement took longer than it may
 ├── Unavailable       UNAVAILABLE      the database is away; try again later
 └── Surprise          INTERNAL         a fault of the hub, masked
@@ -51,6 +52,12 @@ class Conflict(HubError):
     """A write that the present state of the graph does not allow."""
 
     code = "CONFLICT"
+
+
+class TooCostly(HubError):
+    """A request that would take more work than one may; the message says what to cut."""
+
+    code = "COST_EXCEEDED"
 
 
 class Timeout(HubError):

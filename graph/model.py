@@ -34,6 +34,7 @@ class Property:
     name: str
     type: Type
     required: bool = False
+    """Whether every node has it. A personal one is hidden from most all the same."""
     sortable: bool = False
     filterable: bool = True
     personal: bool = False
@@ -42,6 +43,11 @@ class Property:
     expression: str | None = None
     """Cypher over ``{n}`` (the node) and ``{asOf}``; such a property is computed, not stored."""
     description: str = ""
+
+    @property
+    def promised(self) -> bool:
+        """Whether every viewer may count on a value."""
+        return self.required and not self.personal
 
     def read(self, variable: str, as_of: str) -> str:
         """The Cypher expression of this property of ``variable``."""

@@ -13,11 +13,14 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any, TypeAlias
 
-from graph.errors import BadInput, Forbidden
+from graph.errors import BadInput, Forbidden, TooCostly
 from graph.model import Property
 from graph.writer import Match, Writer
 
 Path: TypeAlias = tuple[str | int, ...]
+
+DEEPEST = 40
+"""Steps from a filter's outside to its innermost comparison."""
 
 _OPERATORS: dict[str, Callable[[str, str], str]] = {
     "eq": lambda a, b: f"{a} = {b}",
@@ -47,6 +50,11 @@ class Filter:
 
     def predicate(self, where: Mapping[str, Any], path: Path, negated: bool = False) -> str:
         """The predicate that all of ``where`` holds."""
+        if len(path) > DEEPEST:
+            self.writer.refuse(TooCostly(f"is nested more than {DEEPEST} deep"), path[:1])
+            return "false"
+        if not self.writer.weigh():
+            return "false"
         return _conjunction(list(self._parts(where, path, negated)))
 
     def _parts(self, where: Mapping[str, Any], path: Path, negated: bool) -> Iterator[str]:
@@ -106,6 +114,7 @@ class Filter:
     def _operation(
         self, operator: str, property_: Property, expression: str, operand: Any, negated: bool
     ) -> str:
+        self.writer.weigh()
         value = self.writer.parameters.add(stored(operand))
         text = _OPERATORS[operator](expression, value)
         return f"coalesce({text}, false)" if negated and not property_.required else text

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from graph.access import Viewer
-from graph.errors import HubError, Refusals
+from graph.errors import HubError, Refusals, TooCostly
 from graph.model import Kind, Link, Model, Property, Relation
 from graph.parameters import Parameters
+
+MOST_CONDITIONS = 100
+"""Conditions in all filters of one operation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Writer:
     path: tuple[str | int, ...] = ()
     """Where in the request the part being written stands."""
     _variables: int = 0
+    _conditions: int = 0
 
     def fresh(self, letter: str) -> str:
         """A variable that nothing else in the statement uses."""
@@ -70,6 +74,15 @@ class Writer:
         """Note a fault of the request; the statement is not run, but its other faults are found."""
         error.path = (*self.path, *path, *error.path)
         self.refusals.append(error)
+
+    def weigh(self) -> bool:
+        """Count one more condition of a filter; False, and refused once, where they are too many:
+        engines plan long chains slowly, and ArcadeDB refuses chains of 200.
+        """
+        self._conditions += 1
+        if self._conditions == MOST_CONDITIONS + 1:
+            self.refuse(TooCostly(f"has more than {MOST_CONDITIONS} conditions"), ["where"])
+        return self._conditions <= MOST_CONDITIONS
 
     def conclude(self) -> None:
         """Raise all faults found, if any."""

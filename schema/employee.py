@@ -20,8 +20,8 @@ class Employee(Node, Recorded):
     for all who may not read them.
     """
 
-    name: str | None = prop("Full name. Personal.", sort=True, personal=True)
-    nip: str | None = prop("Employee number. Personal.", personal=True)
+    name: str = prop("Full name. Personal.", sort=True, personal=True)
+    nip: str = prop("Employee number. Personal.", personal=True)
     synthetic: bool = prop("Whether the person is made up, for demonstration.")
     posts: Connection[Post] = outgoing(Membership, "Posts held.")
     agencies: Connection[Agency] = outgoing(Employment, "Agencies worked at.")

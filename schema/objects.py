@@ -82,9 +82,9 @@ class Objects:
     def _add(self, draft: Draft, owner: str, item: Field) -> None:
         if isinstance(item.mark, PropertyMark):
             annotation = strawberry.ID if item.name == "id" else self.leaf(item.annotation)
-            draft.add(
-                item.name, maybe(annotation) if item.optional else annotation, item.mark.description
-            )
+            optional = item.optional or item.mark.personal
+            made = maybe(annotation) if optional else annotation
+            draft.add(item.name, made, item.mark.description)
         elif isinstance(item.mark, LinkMark):
             link = self.declarations.model.kind(owner).link(item.name)
             self._link(draft, link)
