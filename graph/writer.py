@@ -64,6 +64,7 @@ class Writer:
     """Where in the request the part being written stands."""
     _variables: int = 0
     _conditions: int = 0
+    _days: dict[str, str] = field(default_factory=dict)
 
     def fresh(self, letter: str) -> str:
         """A variable that nothing else in the statement uses."""
@@ -90,9 +91,11 @@ class Writer:
             raise Refusals("the request was refused", self.refusals)
 
     def day(self, day: date | None) -> str:
-        """The expression for a calendar date that everything within is seen at."""
+        """The expression for a calendar date that everything within is seen at. Dates are numbered,
+        so that the same question about another day shares the engine's plan.
+        """
         text = (day or self.today).isoformat()
-        return self.parameters.once("d" + text.replace("-", ""), text)
+        return self.parameters.once(self._days.setdefault(text, f"d{len(self._days)}"), text)
 
     def body(self, kind: Kind, *, as_of: str | None = None) -> Match:
         """A pattern for nodes of ``kind``, with what the viewer may see and, where ``as_of`` is

@@ -14,7 +14,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from hashlib import blake2s
 from pathlib import Path
@@ -37,9 +37,20 @@ class Neo4jError(Exception):
 
 
 class Neo4jProcess:
-    """A Neo4j of one version with an empty graph, no authentication, on loopback."""
+    """A Neo4j of one version with an empty graph, no authentication, on loopback.
 
-    def __init__(self, version: str, jdk_home: Path) -> None:
+    ``jvm`` are options of its Java; ``page_cache`` is in megabytes.
+    """
+
+    def __init__(
+        self,
+        version: str,
+        jdk_home: Path,
+        jvm: Sequence[str] = _JVM,
+        page_cache: int = 64,
+    ) -> None:
+        self._jvm = tuple(jvm)
+        self._page_cache = page_cache
         self._version = version
         self._jdk = jdk_home
         self._folder = Path(tempfile.mkdtemp(prefix=f"neo4j-{version}-"))
@@ -83,7 +94,8 @@ class Neo4jProcess:
     def _command(self) -> list[str]:
         classes = f"{jars(self._version)}/*{os.pathsep}{_launcher(self._version, self._jdk)}"
         java = str(self._jdk / "bin" / "java")
-        return [java, *_JVM, "-cp", classes, "Launch", str(self._folder / "data"), str(self._port)]
+        data, port, cache = str(self._folder / "data"), str(self._port), str(self._page_cache)
+        return [java, *self._jvm, "-cp", classes, "Launch", data, port, cache]
 
     def _await_ready(self, process: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + _START_SECONDS

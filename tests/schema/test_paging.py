@@ -15,7 +15,6 @@ from walking import FIELDS, Connection, shown, told
 TIED = ["OPEN_ASC", "WEIGHT_DESC", "NOTE_ASC"]
 WALKED = (
     Question("Box", None, TIED),
-    Question("Box", {"size": {"isNull": True}}, ["SHADE_DESC", "MADE_ON_ASC"]),
     Question("Toy", None, ["HELD_DESC", "PRICE_DESC"], "2020-06-01"),
 )
 FLAGS = ("hasPreviousPage", "hasNextPage")

@@ -42,9 +42,7 @@ def _few(draw: st.DrawFn, of: st.SearchStrategy[str]) -> list[str]:
     return draw(st.lists(of, min_size=1, max_size=3))
 
 
-def _field(
-    draw: st.DrawFn, name: str, field: GraphQLField, depth: int, names: count[int]
-) -> str:
+def _field(draw: st.DrawFn, name: str, field: GraphQLField, depth: int, names: count[int]) -> str:
     type_ = get_named_type(field.type)
     arguments = _arguments(draw, name, field)
     alias = f"a{next(names)}: " if arguments or draw(st.booleans()) else ""
@@ -61,9 +59,7 @@ def _arguments(draw: st.DrawFn, name: str, field: GraphQLField) -> str:
     return draw(st.sampled_from(choices))
 
 
-def _selection(
-    draw: st.DrawFn, type_: GraphQLNamedType, depth: int, names: count[int]
-) -> str:
+def _selection(draw: st.DrawFn, type_: GraphQLNamedType, depth: int, names: count[int]) -> str:
     assert isinstance(type_, GraphQLObjectType | GraphQLInterfaceType)
     fields = {
         name: field
@@ -75,9 +71,13 @@ def _selection(
         if name == "...":
             other = draw(st.sampled_from(_compatible(type_)))
             on = f"on {other.name} " if draw(st.booleans()) or other is not type_ else ""
-            parts.append(f"... {on}{_selection(draw, other, depth - 1, names)}" if depth > 0 else "")
+            parts.append(
+                f"... {on}{_selection(draw, other, depth - 1, names)}" if depth > 0 else ""
+            )
         else:
-            parts.append(name if name == "__typename" else _field(draw, name, fields[name], depth, names))
+            parts.append(
+                name if name == "__typename" else _field(draw, name, fields[name], depth, names)
+            )
     return f"{{ {' '.join([*parts, '__typename'])} }}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from graphql import GraphQLEnumType, GraphQLInputObjectType, get_named_type
+from graphql import GraphQLEnumType
 from hypothesis import strategies as st
 from toys import toys
 from world import DAYS, NOW, POOLS
@@ -104,7 +104,7 @@ def kinds_of(link: Link) -> tuple[Kind, ...]:
 
 
 def _filtered(properties: tuple[Property, ...]) -> list[Property]:
-    return [p for p in properties if p.filterable]
+    return [p for p in properties if p.filterable and not p.personal]
 
 
 def _shared(kinds: tuple[Kind, ...]) -> list[Property]:
@@ -117,14 +117,7 @@ def orders(name: str) -> Strategy:
 
 
 def order_names(name: str) -> list[str]:
-    """The values of the enum called ``name``."""
+    """The values of the enum called ``name``, without personal data."""
     enum = toys().schema.type_map[name]
     assert isinstance(enum, GraphQLEnumType)
-    return list(enum.values)
-
-
-def input_fields(name: str) -> dict[str, str]:
-    """The fields of the input called ``name``, with the names of their types."""
-    type_ = toys().schema.type_map[name]
-    assert isinstance(type_, GraphQLInputObjectType)
-    return {key: get_named_type(field.type).name for key, field in type_.fields.items()}
+    return [value for value in enum.values if not value.startswith("OWNER")]

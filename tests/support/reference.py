@@ -18,9 +18,7 @@ from graph.model import Link
 Resolvers = dict[str, Any]
 
 
-def answer(
-    world: World, document: str, variables: dict[str, Any] | None = None
-) -> ExecutionResult:
+def answer(world: World, document: str, variables: dict[str, Any] | None = None) -> ExecutionResult:
     """What the specification makes of an operation over this world."""
     return graphql_sync(_schema(), document, _root(Naive(world)), variable_values=variables)
 

@@ -1,4 +1,4 @@
-"""A small world that is the same each time, and the same with nodes that lack what all must have."""
+"""A small world, the same each time; and the same with nodes that lack what all must have."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ import org.neo4j.configuration.connectors.BoltConnector;
 import org.neo4j.configuration.helpers.SocketAddress;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 
-/** A Neo4j for tests: Launch FOLDER PORT. It ends with its standard input: no orphans. */
+/** A Neo4j for tests: Launch FOLDER PORT PAGECACHE_MB. It ends with its standard input: no orphans. */
 public class Launch {
     public static void main(String[] arguments) throws Exception {
         var address = new SocketAddress("127.0.0.1", Integer.parseInt(arguments[1]));
@@ -14,7 +14,7 @@ public class Launch {
             .setConfig(GraphDatabaseSettings.auth_enabled, false)
             .setConfig(GraphDatabaseSettings.udc_enabled, false)
             .setConfig(GraphDatabaseSettings.preallocate_logical_logs, false)
-            .setConfig(GraphDatabaseSettings.pagecache_memory, 64L << 20)
+            .setConfig(GraphDatabaseSettings.pagecache_memory, Long.parseLong(arguments[2]) << 20)
             .build();
         System.out.println("READY");
         while (System.in.read() >= 0) { }
