@@ -20,7 +20,7 @@ from graph.compile import Compiler
 from graph.connect import page_size
 from graph.errors import BadInput
 from graph.model import Kind
-from graph.shape import Faults, Path, Read, nullable
+from graph.shape import Faults, Path, Read, flat, nullable
 from graph.writer import Writer
 from schema.select import Asked, Selector, page
 
@@ -259,8 +259,23 @@ class Fill:
     readings: list[tuple[Site, list[tuple[int, Read]]]]
 
     def put(self, row: Sequence[Any], path: Path, faults: Faults) -> None:
-        """Fill every place; nodes that are gone stay null."""
+        """Fill every place; nodes that are gone stay null. A fault within a node is told for each
+        place that it has.
+        """
         for site, columns in self.readings:
-            found = {r[0]: nullable(read, r, path, faults) for at, read in columns for r in row[at]}
+            found = {r[0]: _node(read, r) for at, read in columns for r in row[at]}
             for holder, slot, id_ in site.places:
-                holder[slot] = found.get(id_)
+                holder[slot], wrong = found.get(id_, _GONE)
+                for within in wrong:
+                    index = [slot] if isinstance(slot, int) else []
+                    faults.paths.append([*flat(path), *index, *within])
+
+
+_Found: TypeAlias = tuple[Any, list[list[str | int]]]
+_GONE: _Found = (None, [])
+
+
+def _node(read: Read, row: Sequence[Any]) -> _Found:
+    """A node and the paths of the faults within it."""
+    faults = Faults()
+    return nullable(read, row, (), faults), faults.paths

@@ -243,8 +243,8 @@ class _Operation:
         for key, made, filling in self.lists:
             filling.put(row, ((), key), faults)
             data[key] = made
-        for filling in fillings:
-            filling.put(row, (), faults)
+        for analysis, filling in zip(self.analyses, fillings, strict=True):
+            filling.put(row, ((), analysis.asked.key), faults)
         for key, read in roots:
             data[key] = self._root(key, read, row, faults)
         self._report(faults)
@@ -266,4 +266,12 @@ class _Operation:
             error = GraphQLError(
                 "the graph lacks a value that may not be null", path=path, original_error=fault
             )
-            self.executor.collected_errors.add(error, GraphQLPath(None, path[0], "Query"))
+            self.executor.collected_errors.add(error, _linked(path))
+
+
+def _linked(path: Sequence[str | int]) -> GraphQLPath | None:
+    """A path as graphql-core links it."""
+    linked: GraphQLPath | None = None
+    for step in path:
+        linked = GraphQLPath(linked, step, None)
+    return linked
