@@ -166,8 +166,10 @@ class Compiler:
         step = self.writer.step(start, item.link, day)
         inner = Columns()
         read = self.node(inner, step, day, item.nodes)
-        latest = f"WITH {step.node} ORDER BY {step.relation}.from DESC, {step.node}.id LIMIT 1"
-        cut = latest if item.link.relation.dated else f"WITH {step.node} LIMIT 1"
+        cut = f"WITH {step.node} LIMIT 1"
+        if item.link.relation.dated:
+            latest = f"coalesce({step.relation}.from, '') DESC, {step.node}.id"
+            cut = f"WITH {step.node} ORDER BY {latest} LIMIT 1"
         position = columns.add(f"COLLECT {{ {step.text} {cut} RETURN {inner.text} }}")
         return first_of(position, read)
 

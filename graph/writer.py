@@ -97,6 +97,14 @@ class Writer:
         text = (day or self.today).isoformat()
         return self.parameters.once(self._days.setdefault(text, f"d{len(self._days)}"), text)
 
+    def seen(self, **variables: str) -> str:
+        """What a hand-written WHERE adds so that the viewer may see these variables, each given
+        with its kind: ``seen(i="Initiative")``; starts with AND where there is anything.
+        """
+        kinds = {variable: self.model.kind(kind) for variable, kind in variables.items()}
+        rules = [self.viewer.admits(kind, v, self.parameters) for v, kind in kinds.items()]
+        return "".join(f" AND {rule}" for rule in rules if rule)
+
     def body(self, kind: Kind, *, as_of: str | None = None) -> Match:
         """A pattern for nodes of ``kind``, with what the viewer may see and, where ``as_of`` is
         given, alive on that day.

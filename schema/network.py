@@ -90,9 +90,7 @@ _DAY = Argument("asOf", datetime.date | None, "Calendar date to look at; by defa
 async def _network(context: Context, arguments: Mapping[str, Any]) -> Network:
     writer, day = _writing(context, arguments)
     version = await changes.version(context.reader)
-    actors, (pairs,) = await incidence(
-        context.reader, writer, context.model, day, ["PARTICIPATES_IN"]
-    )
+    actors, (pairs,) = await incidence(context.reader, writer, day, ["PARTICIPATES_IN"])
     minimum = arguments.get("minWeight") or 0.0
     return network(actors, pairs, _chosen(arguments), _weighting(arguments), minimum, version)
 
@@ -102,16 +100,17 @@ async def _shared(context: Context, arguments: Mapping[str, Any]) -> Sequence[Sh
     if minimum < 1:
         raise BadInput(f"is {minimum}: ask for 1 or more", ["minAgencies"])
     writer, day = _writing(context, arguments)
-    names = ["CONTRIBUTES_TO", "PARTICIPATES_IN"]
-    _, (contributions, participations) = await incidence(
-        context.reader, writer, context.model, day, names
+    names = ["CONTRIBUTES_TO", "PARTICIPATES_IN", "SERVES_TARGET"]
+    actors, (contributions, participations, serving) = await incidence(
+        context.reader, writer, day, names
     )
-    rows = await context.reader.read("serving", _SERVING, {})
-    serving = [(initiative, target) for initiative, target in rows]
-    return shared_targets(contributions, participations, serving, minimum)
-
-
-_SERVING = "MATCH (i:Initiative)-[:SERVES_TARGET]->(t:Target) RETURN i.id, t.id"
+    known = set(actors.ids)
+    return shared_targets(
+        (pair for pair in contributions if pair[0] in known),
+        (pair for pair in participations if pair[0] in known),
+        serving,
+        minimum,
+    )
 
 
 def _writing(context: Context, arguments: Mapping[str, Any]) -> tuple[Writer, str]:

@@ -8,23 +8,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from graph.model import Model
 from graph.reader import Reader
 from graph.writer import Writer, dated
 
 PLACEHOLDER = "GENERIC"
 """The type of bodies that stand for a class of bodies; they are no actors."""
 
-# {agency}: match of visible agencies alive on the day; {a}: its variable; {sector}: dated IN_SECTOR
+# {agency}: match of visible agencies alive on the day; {a}: its variable; {sector}: that s holds
 _POPULATION = """COLLECT {{ {agency} RETURN [{a}.id, {a}.type, \
 COLLECT {{ MATCH ({a})-[s:IN_SECTOR]->(f:Sector) WHERE {sector} \
 WITH s, f ORDER BY s.position RETURN f.code }}] }}"""
 
-# pairs of agency and activity, directly and through units
+# pairs of agency and activity, directly and through units; {direct}, {through}: what is seen
 _INCIDENCE = """COLLECT {{ \
-MATCH (a:Agency)-[r:{relation}]->(b:{activity}) WHERE {r} RETURN [a.id, b.id] UNION ALL \
+MATCH (a:Agency)-[r:{relation}]->(b:{activity}) WHERE {direct} RETURN [a.id, b.id] UNION ALL \
 MATCH (b:{activity})<-[r:{relation}]-(u:Unit)-[q:UNIT_OF]->(a:Agency) \
-WHERE {r} AND {q} RETURN [a.id, b.id] }}"""
+WHERE {through} RETURN [a.id, b.id] }}"""
+
+# pairs of initiative and target; {seen}: what is seen
+_SERVING = """COLLECT {{ MATCH (i:Initiative)-[:SERVES_TARGET]->(t:Target) \
+WHERE true{seen} RETURN [i.id, t.id] }}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +43,29 @@ Pairs = frozenset[tuple[str, str]]
 
 
 async def incidence(
-    reader: Reader, writer: Writer, model: Model, day: str, relations: Sequence[str]
+    reader: Reader, writer: Writer, day: str, relations: Sequence[str]
 ) -> tuple[Population, list[Pairs]]:
-    """The agencies alive on a day, and for each relation the pairs of agency and activity."""
-    match = writer.body(model.kind("Agency"), as_of=day)
-    population = _POPULATION.format(agency=match.text, a=match.node, sector=dated("s", day))
-    columns = [population, *(_pairs(model, name, day) for name in relations)]
+    """The agencies alive on a day, and for each relation the pairs of agency and activity that the
+    viewer may see. ``SERVES_TARGET`` gives pairs of initiative and target.
+    """
+    match = writer.body(writer.model.kind("Agency"), as_of=day)
+    sector = dated("s", day) + writer.seen(f="Sector")
+    population = _POPULATION.format(agency=match.text, a=match.node, sector=sector)
+    columns = [population, *(_pairs(writer, name, day) for name in relations)]
     text = "RETURN " + ", ".join(f"{c} AS c{i}" for i, c in enumerate(columns))
     rows = await reader.read("incidence", text, writer.parameters.values)
-    actors = _population(rows[0][0])
-    known = set(actors.ids)
-    return actors, [frozenset((a, b) for a, b in column if a in known) for column in rows[0][1:]]
+    found = [frozenset((a, b) for a, b in column) for column in rows[0][1:]]
+    return _population(rows[0][0]), found
 
 
-def _pairs(model: Model, name: str, day: str) -> str:
-    (activity,) = model.relations[name].ends
-    return _INCIDENCE.format(relation=name, activity=activity, r=dated("r", day), q=dated("q", day))
+def _pairs(writer: Writer, name: str, day: str) -> str:
+    if name == "SERVES_TARGET":
+        return _SERVING.format(seen=writer.seen(i="Initiative", t="Target"))
+    (activity,) = writer.model.relations[name].ends
+    holds = dated("r", day)
+    direct = holds + writer.seen(a="Agency", b=activity)
+    through = f"{holds} AND {dated('q', day)}" + writer.seen(a="Agency", b=activity, u="Unit")
+    return _INCIDENCE.format(relation=name, activity=activity, direct=direct, through=through)
 
 
 def _population(rows: Iterable[tuple[str, str, list[str]]]) -> Population:

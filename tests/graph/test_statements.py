@@ -32,8 +32,9 @@ PARTS = {
     "sector": "s.to IS NULL",
     "relation": "PARTICIPATES_IN",
     "activity": "Initiative",
-    "r": "r.to IS NULL",
-    "q": "q.to IS NULL",
+    "direct": "r.to IS NULL",
+    "through": "r.to IS NULL AND q.to IS NULL",
+    "seen": " AND i.status = t.code",
 }
 
 
@@ -121,7 +122,7 @@ def test_every_written_statement_is_known() -> None:
         "graph.runs._BEGIN",
         "graph.network.incidence._INCIDENCE",
         "graph.network.incidence._POPULATION",
-        "schema.network._SERVING",
+        "graph.network.incidence._SERVING",
     } <= WRITTEN.keys()
 
 

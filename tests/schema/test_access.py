@@ -154,11 +154,9 @@ def test_a_statement_never_reads_what_is_hidden(graph) -> None:
 
 def test_an_analysis_is_made_of_what_the_viewer_may_see(graph) -> None:
     text = """{ sharedTargets { totalCount nodes { target { id } } }
-        collaborationNetwork { edges { initiativeCount } } hub { counts { kind count } } }"""
+        collaborationNetwork { edges { initiativeCount } } }"""
     kinds = ("Target", "Initiative")
     viewer = Viewer("narrow", rows={kind: lambda variable, parameters: "false" for kind in kinds})
     data = graph.data(text, viewer=viewer)
     assert data["sharedTargets"] == {"totalCount": 0, "nodes": []}
     assert data["collaborationNetwork"]["edges"] == []
-    counts = {item["kind"]: item["count"] for item in data["hub"]["counts"]}
-    assert (counts["Target"], counts["Initiative"]) == (0, 0)
