@@ -1,0 +1,1 @@
+"""Measurements: this hub, a peer and the raw driver, side by side in one run."""
