@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
+TURN = 0.2
+
 
 @dataclass(frozen=True)
 class Latency:
@@ -20,18 +22,29 @@ class Latency:
 
 
 def latencies(sides: Mapping[str, Callable[[], bytes]], seconds: float) -> dict[str, Latency]:
-    """Ask every side in turn, again and again, after a warm-up of each."""
+    """Ask the sides by turns of ``TURN`` seconds, again and again, after a warm-up of each.
+
+    Single requests by turns would time how long processors take to wake up another process.
+    """
     sizes = {name: len(ask()) for name, ask in sides.items()}
     for ask in sides.values():
-        _warm(ask, seconds / 10)
+        _warm(ask, seconds)
     times: dict[str, list[float]] = {name: [] for name in sides}
-    deadline = perf_counter() + seconds
-    while perf_counter() < deadline or len(next(iter(times.values()))) < 5:
+    for _ in range(max(3, round(seconds / TURN))):
         for name, ask in sides.items():
-            start = perf_counter()
-            ask()
-            times[name].append((perf_counter() - start) * 1000)
+            times[name] += _turn(ask)
     return {name: _summary(values, sizes[name]) for name, values in times.items()}
+
+
+def _turn(ask: Callable[[], bytes]) -> list[float]:
+    """Milliseconds of each request of one turn, without the first."""
+    times: list[float] = []
+    deadline = perf_counter() + TURN
+    while perf_counter() < deadline or len(times) < 3:
+        start = perf_counter()
+        ask()
+        times.append((perf_counter() - start) * 1000)
+    return times[1:]
 
 
 def _warm(ask: Callable[[], bytes], seconds: float) -> None:
