@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
+from bench.client import request
+
 TURN = 0.2
 
 
@@ -75,21 +77,17 @@ def throughput(
 
 
 async def _slice(port: int, body: bytes, connections: int, seconds: float) -> int:
-    head = (
-        "POST /graphql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
-        f"Accept: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-    )
-    request = head.encode() + body
+    sent = request(body)
     deadline = perf_counter() + seconds
-    clients = (_client(port, request, deadline) for _ in range(connections))
+    clients = (_client(port, sent, deadline) for _ in range(connections))
     return sum(await asyncio.gather(*clients))
 
 
-async def _client(port: int, request: bytes, deadline: float) -> int:
+async def _client(port: int, sent: bytes, deadline: float) -> int:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     count = 0
     while perf_counter() < deadline:
-        writer.write(request)
+        writer.write(sent)
         await _answer(reader)
         count += 1
     writer.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import os
 import socket
@@ -12,6 +11,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
+
+from bench.client import Client
 
 PEER = Path(__file__).parent / "peer"
 _PATIENCE = 120.0
@@ -30,7 +31,7 @@ class Server:
             stderr=sys.stderr,
             env={**os.environ, "NODE_ENV": "production"},
         )
-        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
+        self._client = Client(port, _PATIENCE)
 
     def __enter__(self) -> Self:
         deadline = time.monotonic() + _PATIENCE
@@ -38,7 +39,7 @@ class Server:
             try:
                 self.post("{ __typename }")
             except OSError:
-                self._connection.close()
+                self._client.close()
                 time.sleep(0.2)
             else:
                 return self
@@ -58,21 +59,8 @@ class Server:
         return 0
 
     def post(self, query: str, variables: dict[str, Any] | None = None) -> bytes:
-        """The bytes of the answer to an operation, over a connection that is kept open; servers
-        close it when it was idle for a while.
-        """
-        try:
-            return self._post(request_body(query, variables))
-        except (BrokenPipeError, ConnectionResetError, http.client.RemoteDisconnected):
-            self._connection.close()
-            return self._post(request_body(query, variables))
-
-    def _post(self, body: bytes) -> bytes:
-        self._connection.request("POST", "/graphql", body, HEADERS)
-        return self._connection.getresponse().read()
-
-
-HEADERS = {"Content-Type": "application/json", "Accept": "application/json"}
+        """The bytes of the answer to an operation, over a connection that is kept open."""
+        return self._client.post(request_body(query, variables))
 
 
 def request_body(query: str, variables: dict[str, Any] | None) -> bytes:
