@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from api.graphiql import STATIC
@@ -33,14 +33,15 @@ def create_app(settings: Settings) -> Starlette:
             app.state.hub = hub
             yield
 
-    routes = [
+    routes: list[BaseRoute] = [
         Route("/", home),
         Route("/graphql", graphql, methods=_ANY),
         Route("/schema.graphql", sdl),
         Route("/healthz", healthz),
         Route("/readyz", readyz),
-        Mount("/static", StaticFiles(directory=STATIC, check_dir=False)),
     ]
+    if STATIC.is_dir():  # else GraphiQL is not built, and its page says how to get it
+        routes.append(Mount("/static", StaticFiles(directory=STATIC)))
     middleware = [Middleware(SecurityHeaders)]
     if settings.loopback and not settings.public_read:
         middleware.append(Middleware(LoopbackNames))
