@@ -47,7 +47,7 @@ async def _answered(request: Request, media_type: str, get: bool) -> Response:
         raise Refusal(f"{request.method} can't be used here", 405, "METHOD_NOT_ALLOWED", _ALLOW)
     if not hub.prepared:
         raise Refusal("the database has not been reached yet", 503, "UNAVAILABLE", _RETRY)
-    return _response(await hub.executor.execute(operation, get=get), media_type)
+    return _response(await hub.executor.execute(operation), media_type)
 
 
 def _only_reads(hub: Hub, operation: Operation) -> None:

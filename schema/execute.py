@@ -10,8 +10,7 @@ from time import perf_counter
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, execute
-from graphql.language import OperationType
+from graphql import ExecutionResult, GraphQLError, execute
 
 from graph.access import LOCAL, Viewer
 from graph.database import Database
@@ -77,14 +76,12 @@ class Executor:
         """The calendar date at this moment."""
         return datetime.now(UTC).astimezone(self.zone).date()
 
-    async def execute(self, operation: Operation, *, get: bool = False) -> Answer:
-        """Answer one operation; never raises. ``get`` admits queries only."""
+    async def execute(self, operation: Operation) -> Answer:
+        """Answer one operation; never raises."""
         start = perf_counter()
         document = self.documents.get(operation.document)
         if document.errors:
             return Answer(errors=[dict(e.formatted) for e in document.errors], executed=False)
-        if get and not _only_reads(document.operation(operation.name)):
-            return Answer(errors=[_plain("BAD_USER_INPUT", "GET can only query")], executed=False)
         request = Request(
             self.assembly, Reader(self.database), self.viewer, self.today(), self.version
         )
@@ -124,10 +121,6 @@ class Executor:
         )
 
 
-def _only_reads(operation: OperationDefinitionNode | None) -> bool:
-    return operation is None or operation.operation is OperationType.QUERY
-
-
 def _formatted(error: GraphQLError, executed: bool) -> dict[str, Any]:
     """An error for the client: with a code always, masked where it is the hub's own fault."""
     formatted: dict[str, Any] = dict(error.formatted)
@@ -155,10 +148,6 @@ def _masked(formatted: dict[str, Any], original: Exception) -> dict[str, Any]:
     log.error("fault %s at %s", id_, formatted.get("path"), exc_info=original)
     formatted["message"] = f"something went wrong in the hub; its log knows it as {id_}"
     return {"code": "INTERNAL", "id": id_}
-
-
-def _plain(code: str, message: str) -> dict[str, Any]:
-    return {"message": message, "extensions": {"code": code}}
 
 
 def _trace(reader: Reader, start: float) -> dict[str, Any]:
