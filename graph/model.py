@@ -112,10 +112,14 @@ class Kind:
     """Names of the required properties that lists are ordered by unless asked otherwise."""
     internal: bool = False
     description: str = ""
+    stored: tuple[Property, ...] = field(init=False, repr=False, compare=False)
+    """The properties that are written, without computed ones."""
     _properties: dict[str, Property] = field(init=False, repr=False, compare=False)
     _links: dict[str, Link] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        stored = tuple(p for p in self.properties if p.expression is None)
+        object.__setattr__(self, "stored", stored)
         object.__setattr__(self, "_properties", {p.name: p for p in self.properties})
         object.__setattr__(self, "_links", {link.name: link for link in self.links})
 
@@ -130,11 +134,6 @@ class Kind:
     def has(self, name: str) -> bool:
         """Whether there is a property called ``name``."""
         return name in self._properties
-
-    @property
-    def stored(self) -> tuple[Property, ...]:
-        """The properties that are written, without computed ones."""
-        return tuple(p for p in self.properties if p.expression is None)
 
 
 class Model:
