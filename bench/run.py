@@ -14,7 +14,6 @@ from bench.choose import used, variables
 from bench.measure import Latency, latencies, throughput
 from bench.queries import POINT, QUERIES, THREE, Query
 from bench.raw import Raw
-from graph import constraints
 from graph.database import Address, opened
 from schema.query import build
 from seeds.generate import Shape, generate
@@ -53,7 +52,6 @@ async def load(uri: str, employees: int, say: Callable[[str], None]) -> tuple[st
     """Fill an empty database; the engine's name and how many nodes there are."""
     model = build().model
     async with opened(Address(uri), timeout=600) as database:
-        await constraints.ensure(database, model)
         await generate(
             database,
             model,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Callable, Iterator
 
 from graph.database import Database, Engine
 from graph.internal import INTERNAL
 from graph.model import Kind, Model
 
+_POLL_SECONDS = 0.5
+_POPULATED = "SHOW INDEXES YIELD populationPercent RETURN populationPercent"
 _SHOW = ("SHOW CONSTRAINTS YIELD name RETURN name", "SHOW INDEXES YIELD name RETURN name")
 
 
@@ -45,9 +48,27 @@ async def missing(database: Database, model: Model) -> dict[str, str]:
     return {name: text for name, text in wanted.items() if name not in present}
 
 
-async def ensure(database: Database, model: Model) -> list[str]:
-    """Create what is missing; the names of what was made."""
+async def ensure(
+    database: Database, model: Model, wanted: Callable[[str], bool] = lambda statement: True
+) -> list[str]:
+    """Create what is missing, of those statements that are wanted; the names of what was made."""
     made = await missing(database, model)
+    made = {name: statement for name, statement in made.items() if wanted(statement)}
     for statement in made.values():
         await database.define(statement)
     return list(made)
+
+
+def unique(statement: str) -> bool:
+    """Whether a statement makes a constraint: a load needs those, and is faster without more."""
+    return statement.startswith("CREATE CONSTRAINT")
+
+
+async def ready(database: Database, progress: Callable[[int], None]) -> None:
+    """Wait until all indexes are built. ``progress`` is told how many percent are."""
+    while built := await database.read("show", _POPULATED, {}):
+        percent = sum(row[0] for row in built) / len(built)
+        progress(int(percent))
+        if percent >= 100:
+            break
+        await asyncio.sleep(_POLL_SECONDS)

@@ -119,10 +119,11 @@ class Database:
             return await session.execute_write(work)
 
     async def define(self, text: str) -> None:
-        """Run one statement that changes indexes or constraints."""
+        """Run one statement that changes indexes or constraints, however long it takes."""
+        query = neo4j.Query(text, timeout=0, metadata={"query": "define"})
         with _translated():
             async with self._driver.session(database=self.address.name) as session:
-                await (await session.run(self._query("define", text))).consume()
+                await (await session.run(query)).consume()
 
     def _query(self, name: str, text: str) -> neo4j.Query:
         return neo4j.Query(text, timeout=self.timeout, metadata={"query": name})

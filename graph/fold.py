@@ -6,10 +6,13 @@ import unicodedata
 from collections.abc import Iterable
 
 BORDER = "|"
+_ASCII = "".join(chr(c).lower() if chr(c).isalnum() else " " for c in range(128))
 
 
 def tokens(text: str) -> list[str]:
     """The words of a text, folded: ``Kementerian Désa`` gives ``kementerian``, ``desa``."""
+    if text.isascii():
+        return text.translate(_ASCII).split()
     plain = unicodedata.normalize("NFKD", text).casefold()
     kept = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
     return "".join(kept).split()

@@ -34,6 +34,7 @@ IMPORT_RUN = Kind(
         _text("source"),
         Property("startedAt", Type.DATETIME, required=True),
         Property("endedAt", Type.DATETIME),
+        Property("blocks", Type.INT, required=True),
         Property("nodes", Type.INT, required=True),
         Property("relations", Type.INT, required=True),
     ),

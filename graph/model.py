@@ -114,12 +114,15 @@ class Kind:
     description: str = ""
     stored: tuple[Property, ...] = field(init=False, repr=False, compare=False)
     """The properties that are written, without computed ones."""
+    searched: tuple[Property, ...] = field(init=False, repr=False, compare=False)
+    """The properties that a search looks at."""
     _properties: dict[str, Property] = field(init=False, repr=False, compare=False)
     _links: dict[str, Link] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         stored = tuple(p for p in self.properties if p.expression is None)
         object.__setattr__(self, "stored", stored)
+        object.__setattr__(self, "searched", tuple(p for p in stored if p.searchable))
         object.__setattr__(self, "_properties", {p.name: p for p in self.properties})
         object.__setattr__(self, "_links", {link.name: link for link in self.links})
 

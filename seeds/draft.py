@@ -5,9 +5,9 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from graph.upsert import RelationRow
+from graph.rows import RelationRow
 
-SOURCE = "Data sintetis proyek (contoh)"
+SOURCE = "Data sintetis"
 TODAY = "2026-01-01"
 """The day that generated data speaks for, whenever it is generated."""
 

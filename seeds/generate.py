@@ -1,26 +1,24 @@
 """A made-up government of any size, marked synthetic, in the shape of Indonesia's.
 
-It is made in streams, each of numbered blocks that can be made by themselves. A run looks for the
-first block that is not there and goes on from it, so one that was killed loses at most a block.
+It is made in streams of numbered blocks that can be made by themselves. A run counts in the graph
+how many are written, so that one that was killed goes on where it stopped; it makes a block while
+the one before is written; and it builds the indexes when all is there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import asdict, dataclass
+from itertools import islice
 
-from graph import changes, runs
+from graph import changes, constraints, runs
 from graph.database import Database
+from graph.insert import Block, block, insert
 from graph.model import Model
-from graph.upsert import (
-    RelationRow,
-    digest,
-    holds_nodes,
-    holds_relations,
-    write_nodes,
-    write_relations,
-)
-from seeds.draft import Draft
+from graph.rows import digest
+from graph.runs import Run
+from graph.upsert import write_nodes
 from seeds.government import Government, Stream
 from seeds.shape import Shape
 
@@ -32,13 +30,12 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(slots=True)
 class GenerateReport:
-    """How many nodes and relations were made and how many really changed. Blocks that were there
-    already are not made again, only counted as ``skipped``.
+    """How many nodes and relations were written. Blocks that were there already are not made
+    again, only counted as ``skipped``.
     """
 
     nodes: int = 0
     relations: int = 0
-    changed: int = 0
     skipped: int = 0
 
 
@@ -49,30 +46,15 @@ async def generate(
     now: str,
     progress: Progress = lambda what, done, total: None,
 ) -> GenerateReport:
-    """Bring the graph to what a shape says. ``now`` is the time that is recorded (UTC)."""
-    run = f"ImportRun:{shape.tag}"
-    interrupted = await runs.unfinished(database, run)
+    """Bring the graph to what a shape says, with all indexes. ``now`` is the time that is
+    recorded (UTC).
+    """
+    await constraints.ensure(database, model, constraints.unique)
     writing = _Writing(database, model, Government(model, shape), now, progress)
-    gaps = await writing.gaps()
-    report = writing.report
-    if gaps or interrupted:
-        await runs.begin(database, run, format="generated", source=shape.tag, now=now)
-        for stream, first in gaps:
-            await writing.stream(stream, first)
-        await _record(database, shape, report, now)
-        await runs.end(database, run, now=now, nodes=report.nodes, relations=report.relations)
+    report = await writing.go_on()
+    await constraints.ensure(database, model)
+    await constraints.ready(database, lambda done: progress("indexes, in percent", done, 100))
     return report
-
-
-async def _record(database: Database, shape: Shape, report: GenerateReport, now: str) -> None:
-    await changes.append(
-        database,
-        time=now,
-        actor="local",
-        action=f"generate {shape.tag}",
-        digest=digest(asdict(shape)),
-        count=report.changed,
-    )
 
 
 @dataclass
@@ -85,62 +67,65 @@ class _Writing:
     now: str
     progress: Progress
 
-    def __post_init__(self) -> None:
-        self.report = GenerateReport()
+    async def go_on(self) -> GenerateReport:
+        """Write what is missing, and the record of it."""
+        before = await self._begun()
+        report = GenerateReport(skipped=before.blocks)
+        if not before.ended:
+            await self._blocks(report)
+            nodes, relations = before.nodes + report.nodes, before.relations + report.relations
+            await self._record(nodes + relations)
+            await runs.end(self.database, self.id, now=self.now, nodes=nodes, relations=relations)
+        return report
 
-    async def gaps(self) -> list[tuple[Stream, int]]:
-        """Streams that are not wholly there, with their first missing block."""
-        found = []
-        for stream in self.government.streams:
-            first = await self._first_missing(stream)
-            self.report.skipped += first
-            if first < stream.blocks:
-                found.append((stream, first))
-        return found
+    @property
+    def id(self) -> str:
+        """The run's."""
+        return f"ImportRun:{self.government.shape.tag}"
 
-    async def stream(self, stream: Stream, first: int) -> None:
-        """Write the blocks of a stream from one on."""
-        for number in range(first, stream.blocks):
-            self.progress(stream.name, number * stream.block, stream.items)
-            await self._write(self.government.block(stream, number))
-        self.progress(stream.name, stream.items, stream.items)
+    async def _begun(self) -> Run:
+        found = await runs.state(self.database, self.id)
+        if found:
+            return found
+        tag = self.government.shape.tag
+        await runs.begin(self.database, self.id, format="generated", source=tag, now=self.now)
+        return Run(ended=False, blocks=0, nodes=0, relations=0)
 
-    async def _first_missing(self, stream: Stream) -> int:
-        """By halving: blocks are written in order, so all before one that is there are there."""
-        low, high = 0, stream.blocks
-        while low < high:
-            middle = (low + high) // 2
-            if await self._there(self.government.block(stream, middle)):
-                low = middle + 1
-            else:
-                high = middle
-        return low
+    async def _blocks(self, report: GenerateReport) -> None:
+        for kind, nodes in self.government.catalogue.nodes.items():
+            await write_nodes(self.database, self.model.kind(kind), nodes, self.now)
+        todo = list(islice(self.government.blocks(), report.skipped, None))
+        made = self._made(todo)
+        for place, (stream, number) in enumerate(todo, start=report.skipped):
+            ready = await anext(made)
+            await insert(self.database, self.id, place, ready)
+            report.nodes += ready.nodes
+            report.relations += ready.relations
+            done = min((number + 1) * stream.block, stream.items)
+            self.progress(stream.name, done, stream.items)
 
-    async def _there(self, draft: Draft) -> bool:
-        """Whether the row of a block that is written last is in the graph, as it should be."""
-        if not draft.relations:
-            kind, nodes = list(draft.nodes.items())[-1]
-            return await holds_nodes(self.database, self.model.kind(kind), nodes[-1:])
-        type_, rows = list(draft.relations.items())[-1]
-        relation = self.model.relations[type_]
-        return await holds_relations(self.database, relation, [_last_written(rows)])
+    async def _made(self, todo: Iterable[tuple[Stream, int]]) -> AsyncIterator[Block]:
+        """Each block is made, in a thread, while the one before is written."""
+        ahead: asyncio.Task[Block] | None = None
+        for stream, number in todo:
+            ready = await ahead if ahead else None
+            ahead = asyncio.create_task(asyncio.to_thread(self._block, stream, number))
+            if ready:
+                yield ready
+        if ahead:
+            yield await ahead
 
-    async def _write(self, draft: Draft) -> None:
-        for kind, nodes in draft.nodes.items():
-            known = self.model.kind(kind)
-            self.report.changed += await write_nodes(self.database, known, nodes, self.now)
-            self.report.nodes += len(nodes)
-        for type_, rows in draft.relations.items():
-            relation = self.model.relations[type_]
-            self.report.changed += await write_relations(self.database, relation, rows)
-            self.report.relations += len(rows)
+    def _block(self, stream: Stream, number: int) -> Block:
+        draft = self.government.block(stream, number)
+        return block(self.model, draft.nodes, draft.relations, self.now)
 
-
-def _last_written(rows: Iterable[RelationRow]) -> RelationRow:
-    """Relations between the same two kinds are written together, in the order of their first."""
-    last = {(_kind(row.start), _kind(row.end)): row for row in rows}
-    return list(last.values())[-1]
-
-
-def _kind(id_: str) -> str:
-    return id_.partition(":")[0]
+    async def _record(self, count: int) -> None:
+        shape = self.government.shape
+        await changes.append(
+            self.database,
+            time=self.now,
+            actor="local",
+            action=f"generate {shape.tag}",
+            digest=digest(asdict(shape)),
+            count=count,
+        )

@@ -39,7 +39,7 @@ class Stream:
 
 
 class Government:
-    """All streams of a shape, in the order in which they are written."""
+    """All streams of a shape, in the order in which they are written, after the catalogue."""
 
     def __init__(self, model: Model, shape: Shape) -> None:
         self.shape = shape
@@ -48,9 +48,8 @@ class Government:
         ids = {kind: tuple(n["id"] for n in nodes) for kind, nodes in self.catalogue.nodes.items()}
         skills = ids["Competency"]
         places = Places(ids["Region"], ids["TransformationTrack"])
-        crews = min(100, shape.units // 4)
+        crews = min(25, shape.units // 4)
         self.streams = (
-            Stream("catalogue", 1, 1, lambda rng, items: self.catalogue),
             Stream("agencies", shape.agencies, 1000, partial(agencies, plan)),
             Stream("agencies' units", shape.agencies, 10, partial(units, plan, skills)),
             Stream("units' staff", shape.units, crews, partial(staff, plan, skills)),
@@ -67,10 +66,14 @@ class Government:
         items = range(first, min(first + stream.block, stream.items))
         return stream.make(self.shape.random(stream.name, number), items)
 
+    def blocks(self) -> Iterator[tuple[Stream, int]]:
+        """All blocks: their streams and their numbers in these."""
+        return ((stream, number) for stream in self.streams for number in range(stream.blocks))
+
     def __iter__(self) -> Iterator[Draft]:
-        for stream in self.streams:
-            for number in range(stream.blocks):
-                yield self.block(stream, number)
+        yield self.catalogue
+        for stream, number in self.blocks():
+            yield self.block(stream, number)
 
 
 def catalogue(model: Model) -> Draft:

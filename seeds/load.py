@@ -15,7 +15,8 @@ from typing import Any
 from graph import changes, runs
 from graph.database import Database
 from graph.model import Kind, Link, Model, Property, Relation
-from graph.upsert import RelationRow, digest, write_nodes, write_relations
+from graph.rows import RelationRow, digest
+from graph.upsert import write_nodes, write_relations
 from seeds.people import add_people
 from seeds.table import Cells, Faults, names, rows, values
 
@@ -107,7 +108,8 @@ async def is_wanted(database: Database, folder: Path = INDONESIA) -> bool:
     earlier loading of the folder was cut short.
     """
     found = await database.read("empty", "MATCH (n) RETURN n.id LIMIT 1", {})
-    return not found or await runs.unfinished(database, run_id(folder.name))
+    run = await runs.state(database, run_id(folder.name))
+    return not found or (run is not None and not run.ended)
 
 
 class _Reading:

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from random import Random
 from typing import Any, NamedTuple, TypeAlias
 
-from graph.upsert import RelationRow
+from graph.rows import RelationRow
 from seeds.draft import Draft, day
 from seeds.identity import employee_id, nip
 from seeds.words import EXECUTIVE, OFFICE, Pair, person

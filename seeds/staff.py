@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from graph.upsert import RelationRow
+from graph.rows import RelationRow
 from seeds.draft import Draft, day
 from seeds.employment import Spell, employments
 from seeds.identity import employee_id, nip

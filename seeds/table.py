@@ -14,7 +14,7 @@ from typing import Any
 
 from graph.errors import BadInput, Refusals
 from graph.model import Property, Type
-from graph.upsert import unfit
+from graph.rows import unfit
 from seeds.dates import dated
 
 LIST_SEPARATOR = ";"

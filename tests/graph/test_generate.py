@@ -16,7 +16,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from graph import changes, runs
-from graph.upsert import digest
+from graph.errors import Conflict
+from graph.insert import block, insert
+from graph.rows import digest
+from graph.upsert import write_nodes, write_relations
 from schema.query import build
 from seeds.draft import SOURCE, Draft
 from seeds.employment import employments
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
 NOW = "2026-11-25T00:00:00.000Z"
 SMALL = Shape(120, seed=7)
+RUN = f"ImportRun:{SMALL.tag}"
 ULID = re.compile(r"Employee:[0-7][0-9A-HJKMNP-TV-Z]{25}")
 NIP = re.compile(r"99\d{16}")
 CATALOGUE = {"Sector", "Competency", "Region", "TransformationTrack"}
@@ -40,7 +44,7 @@ IN_ANOTHER_PROCESS = """
 from schema.query import build
 from seeds.government import Government
 from seeds.shape import Shape
-from graph.upsert import digest
+from graph.rows import digest
 for draft in Government(build().model, Shape(300)):
     print(digest({"nodes": draft.nodes, "relations": draft.relations}))
 """
@@ -263,38 +267,37 @@ class Run:
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
-        self.written: list[str] = []
         self.told: list[tuple[str, int, int]] = []
 
     def to_the_end(self) -> GenerateReport:
         told = lambda *what: self.told.append(what)  # noqa: E731
         return self.graph.run(generate(self.graph.database, MODEL, SMALL, NOW, told))
 
-    def until(self, name: str, times: int, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Killed before the statement ``name`` runs for the last of so many times."""
-        write = self.graph.database.write
+    def until(self, stream: str) -> None:
+        """Killed when a block of a stream was written."""
 
-        async def counted(what: str, text: str, parameters: Any) -> Any:
-            if self.written.count(name) == times - 1 and what == name:
+        def told(what: str, done: int, total: int) -> None:
+            if what == stream:
                 raise Cut
-            self.written.append(what)
-            return await write(what, text, parameters)
 
-        with monkeypatch.context() as patch:
-            patch.setattr(self.graph.database, "write", counted)
-            with pytest.raises(Cut):
-                self.to_the_end()
+        with pytest.raises(Cut):
+            self.graph.run(generate(self.graph.database, MODEL, SMALL, NOW, told))
+
+    @property
+    def state(self) -> runs.Run | None:
+        return self.graph.run(runs.state(self.graph.database, RUN))
 
     def snapshot(self) -> tuple[list[Any], list[Any]]:
-        """All generated nodes and relations, with versions and digests."""
-        nodes = "MATCH (n) WHERE n.id IN $p.ids RETURN n.id, n.version, n.digest ORDER BY n.id"
+        """All generated nodes and relations."""
+        nodes = "MATCH (n) WHERE n.id IN $p.ids RETURN properties(n) ORDER BY n.id"
         relations = (
             "MATCH (a)-[r]->(b) WHERE a.id IN $p.ids OR b.id IN $p.ids "
-            "RETURN a.id, type(r), r.key, b.id, r.digest"
+            "RETURN a.id, type(r), r.key, b.id, properties(r)"
         )
         read = self.graph.database.read
         rows = self.graph.run(read("nodes", nodes, {"ids": own()}))
-        return rows, sorted(self.graph.run(read("relations", relations, {"ids": own()})))
+        found = self.graph.run(read("relations", relations, {"ids": own()}))
+        return rows, sorted(found, key=lambda row: row[:4])
 
     def clear(self) -> None:
         for kind in {id_.partition(":")[0] for id_ in own()}:
@@ -302,7 +305,7 @@ class Run:
             text = f"MATCH (n:{kind}) WHERE n.id IN $p.ids DETACH DELETE n"
             self.graph.run(self.graph.database.write("clear", text, {"ids": ids}))
         text = "MATCH (r:ImportRun {id: $p.id}) DETACH DELETE r"
-        self.graph.run(self.graph.database.write("clear", text, {"id": f"ImportRun:{SMALL.tag}"}))
+        self.graph.run(self.graph.database.write("clear", text, {"id": RUN}))
 
 
 @cache
@@ -319,28 +322,65 @@ def run(graph: Graph) -> Iterator[Run]:
     made_run.clear()
 
 
-def test_a_killed_run_goes_on_to_the_same_graph_and_a_rerun_changes_nothing(
-    run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_killed_run_goes_on_to_the_same_graph_and_a_rerun_changes_nothing(run: Run) -> None:
     version = lambda: run.graph.run(changes.version(run.graph.database))  # noqa: E731
-    unfinished = lambda: run.graph.run(  # noqa: E731
-        runs.unfinished(run.graph.database, f"ImportRun:{SMALL.tag}")
-    )
     before = version()
     whole = run.to_the_end()
     straight = run.snapshot()
-    assert whole.changed == len(straight[0]) + len(straight[1])
-    assert (version(), unfinished()) == (before + 1, False)
+    relations = sum(map(len, made(SMALL).relations.values()))
+    assert (whole.nodes, whole.relations, whole.skipped) == (len(own()), relations, 0)
+    assert (len(straight[0]), len(straight[1])) == (len(own()), relations)
+    assert version() == before + 1
     assert {what: done for what, done, _ in run.told} == {w: total for w, _, total in run.told}
+    done = run.state
+    assert done and (done.ended, done.nodes, done.relations) == (True, len(own()), relations)
 
     again = run.to_the_end()
-    assert (again.changed, version(), run.snapshot()) == (0, before + 1, straight)
+    assert (again.nodes, again.relations, again.skipped) == (0, 0, done.blocks)
+    assert (version(), run.snapshot(), run.state) == (before + 1, straight, done)
 
     run.clear()
-    run.until("upsert WORKS_AT", 3, monkeypatch)
-    assert (version(), unfinished()) == (before + 1, True)
+    run.until("units' staff")
+    cut = run.state
+    assert cut and version() == before + 1 and not cut.ended and 0 < cut.blocks < done.blocks
     run.told.clear()
     rest = run.to_the_end()
     assert run.snapshot() == straight
-    assert rest.skipped == 5 and "agencies" not in {what for what, _, _ in run.told}
-    assert (version(), unfinished()) == (before + 2, False)
+    assert rest.skipped == cut.blocks and "agencies" not in {what for what, _, _ in run.told}
+    assert rest.nodes == len(own()) - cut.nodes
+    assert (version(), run.state) == (before + 2, done)
+
+
+def test_what_was_generated_is_as_an_upsert_would_leave_it(run: Run) -> None:
+    """Nothing of a generated node or relation is missing or in a form of its own."""
+    run.to_the_end()
+    nodes, relations = run.snapshot()
+    draft = made(SMALL)
+    database = run.graph.database
+    for kind in draft.nodes.keys() - CATALOGUE:
+        run.graph.run(write_nodes(database, MODEL.kind(kind), draft.nodes[kind], NOW))
+    for type_, rows in draft.relations.items():
+        run.graph.run(write_relations(database, MODEL.relations[type_], rows))
+    written = run.snapshot()
+    for old, new in zip((*nodes, *relations), (*written[0], *written[1]), strict=True):
+        added = {"digest": new[-1].pop("digest")}
+        new[-1] |= {"version": old[-1]["version"]} if "version" in old[-1] else {}
+        assert added["digest"] and new == old
+
+
+@pytest.mark.parametrize("fault", ["there already", "not the next", "end is missing"])
+def test_a_block_that_cannot_be_written_whole_is_not_written(run: Run, fault: str) -> None:
+    run.until("agencies")
+    found = run.state
+    assert found
+    government = Government(MODEL, SMALL)
+    stream = government.streams[0 if fault == "there already" else 1]
+    draft = government.block(stream, 0)
+    if fault == "end is missing":
+        draft.tie("UNIT_OF", draft.nodes["Unit"][0]["id"], "Agency:nowhere")
+    number = found.blocks + (fault == "not the next")
+    before = run.snapshot()
+    ready = block(MODEL, draft.nodes, draft.relations, NOW)
+    with pytest.raises(Conflict):
+        run.graph.run(insert(run.graph.database, RUN, number, ready))
+    assert (run.snapshot(), run.state) == (before, found)

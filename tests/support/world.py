@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from toys import toys
 
 from graph.database import Database
-from graph.upsert import RelationRow, write_nodes, write_relations
+from graph.rows import RelationRow
+from graph.upsert import write_nodes, write_relations
 
 if TYPE_CHECKING:
     from graph.model import Link
