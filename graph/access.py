@@ -12,9 +12,11 @@ RowRule = Callable[[str, Parameters], str]
 """Makes the Cypher predicate that a node (named by its variable) may be seen."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Viewer:
-    """Somebody who asks. ``rows`` restricts kinds to the nodes that a rule admits."""
+    """Somebody who asks; equal only to itself. ``rows`` restricts kinds to the nodes that a rule
+    admits.
+    """
 
     name: str
     personal: bool = False

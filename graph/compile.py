@@ -17,17 +17,19 @@ from graph.columns import Columns
 from graph.connect import connection
 from graph.model import Kind
 from graph.search import found
-from graph.shape import ObjectShape, Read, by_kind, constant, first_of
+from graph.shape import ByKind, Constant, First, Object, Shape
 from graph.writer import Match, Writer
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One read: its text, its values, and how each root of the answer is made from its row."""
+    """One read: its text, its values, and the shape of the answer in its one row."""
 
     text: str
     parameters: Mapping[str, object]
-    roots: tuple[tuple[str, Read], ...]
+    slots: Mapping[str, str]
+    """The variables that some of the values were given by; the text depends on none of them."""
+    shape: Object
 
 
 class Compiler:
@@ -36,7 +38,7 @@ class Compiler:
     def __init__(self, writer: Writer) -> None:
         self.writer = writer
         self._columns: list[str] = []
-        self._roots: list[tuple[str, Read]] = []
+        self._roots = Object()
 
     def statement(self) -> Statement:
         """The statement for all roots added; its text is empty where they ask for nothing.
@@ -46,7 +48,12 @@ class Compiler:
         self.writer.conclude()
         columns = ", ".join(f"{c} AS c{i}" for i, c in enumerate(self._columns))
         text = f"RETURN {columns}" if columns else ""
-        return Statement(text, self.writer.parameters.values, tuple(self._roots))
+        given = self.writer.parameters
+        return Statement(text, given.values, given.slots, self._roots)
+
+    def constant(self, key: str, value: str) -> None:
+        """A root that is known beforehand."""
+        self._roots.fields.append((key, Constant(value)))
 
     def lookup(
         self, key: str, kind: Kind, by: tuple[str, str], as_of: date | None, nodes: select.Nodes
@@ -58,9 +65,9 @@ class Compiler:
         match = self.writer.body(kind, as_of=None if name == "id" else day)
         wanted = f"{match.node}.{name} = {self.writer.parameters.add(value)}"
         columns = Columns()
-        read = self.node(columns, match, day, nodes)
+        shape = self.node(columns, match, day, nodes)
         text = f"{match.when(wanted)} RETURN {columns.text} LIMIT 1"
-        self._root(key, first_of(self._column(text), read))
+        self._roots.fields.append((key, First(self._column(text), shape)))
 
     def connection(
         self, key: str, kind: Kind, page: select.Page, chosen: select.Connection
@@ -87,15 +94,13 @@ class Compiler:
     def _connected(
         self, key: str, match: Match, day: str, page: select.Page, chosen: select.Connection
     ) -> None:
-        columns = Columns()
-        read = connection(self, columns, match, day, page, chosen)
-        start = len(self._columns)
+        columns = Columns(first=len(self._columns))
+        self._roots.fields.append((key, connection(self, columns, match, day, page, chosen)))
         self._columns += columns.expressions
-        self._root(key, _from(start, read))
 
     def by_ids(
         self, ids: Mapping[Kind, Sequence[str]], as_of: date | None, nodes: select.Nodes
-    ) -> list[tuple[int, Read]]:
+    ) -> list[tuple[int, Shape]]:
         """Columns of nodes wanted by id: for each kind a position in the statement's row, whose
         rows begin with the id, and the shape of such a row.
         """
@@ -104,53 +109,53 @@ class Compiler:
 
     def _listed(
         self, kind: Kind, ids: Sequence[str], day: str, nodes: select.Nodes
-    ) -> tuple[int, Read]:
+    ) -> tuple[int, Shape]:
         match = self.writer.body(kind)
         wanted = self.writer.fresh("k")
         columns = Columns()
         columns.add(f"{match.node}.id")
-        read = self.node(columns, match, day, nodes)
+        shape = self.node(columns, match, day, nodes)
         unwind = f"UNWIND {self.writer.parameters.add(list(ids))} AS {wanted}"
         text = f"{unwind} {match.when(f'{match.node}.id = {wanted}')} RETURN {columns.text}"
-        return self._column(text), read
+        return self._column(text), shape
 
     def _column(self, text: str) -> int:
         self._columns.append(f"COLLECT {{ {text} }}")
         return len(self._columns) - 1
 
-    def _root(self, key: str, read: Read) -> None:
-        self._roots.append((key, read))
-
-    def node(self, columns: Columns, match: Match, day: str, nodes: select.Nodes) -> Read:
+    def node(self, columns: Columns, match: Match, day: str, nodes: select.Nodes) -> Shape:
         """Add what is selected of a node to ``columns``; the shape depends on the node's kind
         where it may be of several.
         """
         kinds = [kind for kind in match.kinds if kind.name in nodes]
-        reads = {
+        shapes = {
             kind.name: self._fields(columns, match, kind, day, nodes[kind.name]) for kind in kinds
         }
-        return by_kind(columns.add(f"{match.node}.id") if len(reads) > 1 else 0, reads)
+        first, *others = shapes.values()
+        if all(other == first for other in others):
+            return first
+        return ByKind(columns.add(f"{match.node}.id"), shapes)
 
     def _fields(
         self, columns: Columns, match: Match, kind: Kind, day: str, items: Iterable[select.Item]
-    ) -> Read:
-        shape = ObjectShape()
+    ) -> Shape:
+        shape = Object()
         start = match.node if len(match.kinds) == 1 else f"{match.node}:{kind.name}"
         for item in items:
             if isinstance(item, select.Value):
                 self._value(columns, shape, match.node, kind, day, item)
             elif isinstance(item, select.Constant):
-                shape.child(item.key, constant(item.value))
+                shape.fields.append((item.key, Constant(item.value)))
             elif isinstance(item, select.One):
-                shape.child(item.key, self._one(columns, start, item, day))
+                shape.fields.append((item.key, self._one(columns, start, item, day)))
             else:
-                shape.child(item.key, self._many(columns, start, item, day))
-        return shape.build()
+                shape.fields.append((item.key, self._many(columns, start, item, day)))
+        return shape
 
     def _value(
         self,
         columns: Columns,
-        shape: ObjectShape,
+        shape: Object,
         node: str,
         kind: Kind,
         day: str,
@@ -161,19 +166,19 @@ class Compiler:
         expression = "null" if hidden else property_.read(node, day)
         shape.leaf(item.key, columns.add(expression), property_.promised)
 
-    def _one(self, columns: Columns, start: str, item: select.One, day: str) -> Read:
+    def _one(self, columns: Columns, start: str, item: select.One, day: str) -> Shape:
         day = self.writer.day(item.as_of) if item.as_of else day
         step = self.writer.step(start, item.link, day)
         inner = Columns()
-        read = self.node(inner, step, day, item.nodes)
+        shape = self.node(inner, step, day, item.nodes)
         cut = f"WITH {step.node} LIMIT 1"
         if item.link.relation.dated:
             latest = f"coalesce({step.relation}.from, '') DESC, {step.node}.id"
             cut = f"WITH {step.node} ORDER BY {latest} LIMIT 1"
         position = columns.add(f"COLLECT {{ {step.text} {cut} RETURN {inner.text} }}")
-        return first_of(position, read)
+        return First(position, shape)
 
-    def _many(self, columns: Columns, start: str, item: select.Many, day: str) -> Read:
+    def _many(self, columns: Columns, start: str, item: select.Many, day: str) -> Shape:
         day = self.writer.day(item.page.as_of) if item.page.as_of else day
         outer, self.writer.path = self.writer.path, (*self.writer.path, item.key)
         try:
@@ -181,8 +186,3 @@ class Compiler:
             return connection(self, columns, step, day, item.page, item.connection)
         finally:
             self.writer.path = outer
-
-
-def _from(start: int, read: Read) -> Read:
-    """A read of columns that begin at another position than they were numbered from."""
-    return lambda row, path, faults: read(row[start:], path, faults)

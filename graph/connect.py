@@ -6,7 +6,7 @@ page's flag, no page at all where only the count is wanted.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph import cursor
 from graph import selection as select
@@ -15,13 +15,18 @@ from graph.errors import BadInput, Forbidden
 from graph.order import Term, after, order_by
 from graph.predicate import Filter
 from graph.shape import (
-    ConnectionShape,
-    ObjectShape,
-    Page,
-    Read,
-    Row,
-    constant,
-    each,
+    Connection,
+    Constant,
+    Cursor,
+    Each,
+    End,
+    Info,
+    Leaf,
+    More,
+    Object,
+    OfParent,
+    Part,
+    Shape,
 )
 from graph.writer import Match, Writer
 
@@ -39,9 +44,9 @@ def connection(
     day: str,
     page: select.Page,
     chosen: select.Connection,
-) -> Read:
+) -> Shape:
     """Add a connection over ``match`` to the parent's columns and give its shape."""
-    return _Writing(compiler, columns, match, day, page).read(chosen)
+    return _Writing(compiler, columns, match, day, page).shape(chosen)
 
 
 def page_size(page: select.Page, writer: Writer) -> int:
@@ -79,25 +84,30 @@ class _Writing:
         self.start = self._bound("after", page.after)
         self.end = self._bound("before", page.before)
         self.inner = Columns()
+        self.listed = False
         self.more = False
+        self.apart = self.start is not None or self.end is not None
+        """Whether two edges to one node can be told apart, so that their order matters."""
 
-    def read(self, chosen: select.Connection) -> Read:
+    def shape(self, chosen: select.Connection) -> Shape:
         """The shape of what is selected; the parent's columns grow by what it needs."""
-        shape = ConnectionShape(None, self.size, self.backward)
+        shape = Connection(self.size, self.backward)
         for item in chosen.items:
-            if isinstance(item, select.TotalCount):
-                position = self.columns.add(f"COUNT {{ {self.match.some(self.where)} }}")
-                shape.fields.append((item.key, _of_parent(position)))
-            elif isinstance(item, select.Constant):
-                shape.fields.append((item.key, _same(item.value)))
-            elif isinstance(item, select.PageInfo):
-                shape.fields.append((item.key, self._page_info(item)))
-            else:
-                read = self._edges(item) if isinstance(item, select.Edges) else self._nodes(item)
-                shape.fields.append((item.key, _each_row(read)))
-        if self.inner.expressions:
+            shape.fields.append((item.key, self._part(item)))
+        if self.listed:
             shape.rows = self.columns.add(self._rows())
-        return shape.build()
+        shape.more = self.more
+        return shape
+
+    def _part(self, item: select.Part) -> Part:
+        if isinstance(item, select.TotalCount):
+            return OfParent(Leaf(self.columns.add(f"COUNT {{ {self.match.some(self.where)} }}")))
+        if isinstance(item, select.Constant):
+            return OfParent(Constant(item.value))
+        if isinstance(item, select.PageInfo):
+            return Info([(part.key, self._info(part)) for part in item.items])
+        self.listed = True
+        return Each(self._edge(item) if isinstance(item, select.Edges) else self._node(item))
 
     def _where(self) -> str | None:
         if not self.page.where:
@@ -140,6 +150,8 @@ class _Writing:
 
     def _rows(self) -> str:
         terms = [t.reversed() for t in self.terms] if self.backward else self.terms
+        if self.match.keyed and not self.apart:
+            terms = terms[:-1]
         match, relation = self.match, self.match.relation
         variables = f"{relation}, {match.node}" if relation else match.node
         limit = self.writer.parameters.add(self.size + self.more)
@@ -164,30 +176,22 @@ class _Writing:
         keys = dict.fromkeys((first.expression, id_))
         return " AND ".join(f"{key} IS NOT NULL" for key in keys)
 
-    def _page_info(self, item: select.PageInfo) -> Any:
-        shape: list[tuple[str, Any]] = []
-        for part in item.items:
-            if isinstance(part, select.Constant):
-                shape.append((part.key, _same(part.value)))
-            elif part.name in ("hasNextPage", "hasPreviousPage"):
-                shape.append((part.key, self._flag(part.name == "hasNextPage")))
-            else:
-                shape.append((part.key, _end_cursor(self._cursor(), part.name == "startCursor")))
-        return lambda page: {key: make(page) for key, make in shape}
+    def _info(self, part: select.Value | select.Constant) -> Part:
+        if isinstance(part, select.Constant):
+            return OfParent(Constant(part.value))
+        if part.name in ("hasNextPage", "hasPreviousPage"):
+            return self._flag(part.name == "hasNextPage")
+        self.listed = True
+        return End(self._cursor(), part.name == "startCursor")
 
-    def _flag(self, forward: bool) -> Any:
+    def _flag(self, forward: bool) -> Part:
         """Whether edges lie beyond the page's end (``forward``) or before its start."""
-        if forward is not self.backward:
-            self.more = True
-            self.inner.add(f"{self.match.node}.id")
+        ahead = forward is not self.backward
+        if ahead:
+            self.listed = self.more = True
         bound = self.end if forward else self.start
         beyond = self._beyond(bound, forward) if bound is not None else None
-        ahead = forward is not self.backward
-
-        def flag(page: Page) -> bool:
-            return (ahead and page.more) or (beyond is not None and bool(page.parent[beyond]))
-
-        return flag
+        return More(self.size if ahead else None, beyond)
 
     def _beyond(self, bound: list[cursor.Scalar], forward: bool) -> int:
         """Whether there are edges from the bound on, outside the page."""
@@ -197,51 +201,26 @@ class _Writing:
             f"EXISTS {{ {self.match.some(self.where, outside, self._indexed())} }}"
         )
 
-    def _cursor(self) -> Read:
-        positions = [self.inner.add(term.expression) for term in self.terms]
-        order = self.order
+    def _cursor(self) -> Cursor:
+        self.apart = True
+        return Cursor(self.order, tuple(self.inner.add(term.expression) for term in self.terms))
 
-        def read(row: Row, path: Any, faults: Any) -> str:
-            return cursor.encode(order, [row[position] for position in positions])
-
-        return read
-
-    def _nodes(self, item: select.NodeList) -> Read:
-        self.inner.add(f"{self.match.node}.id")
+    def _node(self, item: select.NodeList | select.EdgeNode) -> Shape:
         return self.compiler.node(self.inner, self.match, self.day, item.nodes)
 
-    def _edges(self, item: select.Edges) -> Read:
-        shape = ObjectShape()
-        self.inner.add(f"{self.match.node}.id")
+    def _edge(self, item: select.Edges) -> Shape:
+        shape = Object()
         for part in item.items:
             if isinstance(part, select.Value):
                 assert self.match.edge and self.match.relation
+                self.apart = True
                 property_ = self.match.edge.prop(part.name)
                 expression = property_.read(self.match.relation, self.day)
                 shape.leaf(part.key, self.inner.add(expression), property_.promised)
             elif isinstance(part, select.Constant):
-                shape.child(part.key, constant(part.value))
+                shape.fields.append((part.key, Constant(part.value)))
             elif isinstance(part, select.Cursor):
-                shape.child(part.key, self._cursor())
+                shape.fields.append((part.key, self._cursor()))
             else:
-                shape.child(part.key, self._nodes(select.NodeList(part.key, part.nodes)))
-        return shape.build()
-
-
-def _of_parent(position: int) -> Any:
-    return lambda page: page.parent[position]
-
-
-def _same(value: object) -> Any:
-    return lambda page: value
-
-
-def _each_row(read: Read) -> Any:
-    return lambda page: each(read, page.rows, page.path, page.faults)
-
-
-def _end_cursor(read: Read, first: bool) -> Any:
-    def make(page: Page) -> str | None:
-        return read(page.rows[0 if first else -1], (), page.faults) if page.rows else None
-
-    return make
+                shape.fields.append((part.key, self._node(part)))
+        return shape

@@ -23,10 +23,10 @@ class Value:
 
 @dataclass(slots=True)
 class Constant:
-    """A value known beforehand, such as ``__typename``."""
+    """A text known beforehand, such as ``__typename``."""
 
     key: str
-    value: object
+    value: str
 
 
 @dataclass(slots=True)
@@ -115,8 +115,11 @@ class TotalCount:
     key: str
 
 
+Part: TypeAlias = Edges | NodeList | PageInfo | TotalCount | Constant
+
+
 @dataclass(slots=True)
 class Connection:
     """What is selected of a connection."""
 
-    items: tuple[Edges | NodeList | PageInfo | TotalCount | Constant, ...]
+    items: tuple[Part, ...]

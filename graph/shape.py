@@ -1,21 +1,27 @@
 """From a statement's rows, which are plain lists, to the answer that the client asked for.
 
 A statement returns positions, never names: the client's aliases and order of fields exist only
-here. Shapes are made beside the statement's text and know at which position each value stands.
-Where a position that may not be null is null, the fault is recorded with its path and the
-nearest object that may be null becomes null (GraphQL specification, 6.4.4).
+here. A shape is made beside the statement's text and knows at which position each value stands.
+It becomes a Python function (``compiled``) that makes an answer at the speed of literals. Where a
+position that may not be null is null, that function gives up with NullFault and the shape reads the
+row once more, slowly: the fault is recorded with its path, and the nearest object that may be null
+becomes null (GraphQL specification, 6.4.4).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
-from typing import Any, TypeAlias
+from functools import lru_cache
+from types import CodeType
+from typing import Any, Protocol, TypeAlias
+
+from graph import cursor
 
 Row: TypeAlias = Sequence[Any]
 Path: TypeAlias = tuple[Any, ...]
 """A path as linked pairs, innermost key last: ``(((), "agency"), "name")``."""
+Make: TypeAlias = Callable[[Row], Any]
 
 
 @dataclass(slots=True)
@@ -29,10 +35,6 @@ class NullFault(Exception):
     """A null where none may be; caught at the nearest position that may be null."""
 
 
-Read: TypeAlias = Callable[[Row, Path, Faults], Any]
-"""Makes one value of the answer from a row."""
-
-
 def flat(path: Path) -> list[str | int]:
     """A linked path as a list."""
     steps: list[str | int] = []
@@ -42,136 +44,145 @@ def flat(path: Path) -> list[str | int]:
     return steps[::-1]
 
 
-def constant(value: object) -> Read:
-    """The same value for every row."""
-    return lambda row, path, faults: value
+class Shape(Protocol):
+    """How one value of the answer is made from a row."""
+
+    def source(self, code: Code) -> str:
+        """A Python expression over ``row``. It raises NullFault at the first fault."""
+        ...
+
+    def read(self, row: Row, path: Path, faults: Faults) -> Any:
+        """The value, with every fault on the way recorded."""
+        ...
 
 
-def at(index: int) -> Read:
-    """The value at a position."""
-    return lambda row, path, faults: row[index]
-
-
-class ObjectShape:
-    """An object's fields in the client's order: leaves by position, the rest by reading."""
+class Code:
+    """The functions that make the parts of one answer."""
 
     def __init__(self) -> None:
-        self._keys: list[str] = []
-        self._positions: list[int] = []
-        self._required: list[tuple[int, str]] = []
-        self._children: list[tuple[str, Read]] = []
+        self.functions: list[str] = []
 
-    def leaf(self, key: str, position: int, required: bool) -> None:
-        """Add a plain value."""
-        self._keys.append(key)
-        self._positions.append(position)
-        if required:
-            self._required.append((position, key))
-
-    def child(self, key: str, read: Read) -> None:
-        """Add a value that has to be made from the row."""
-        self._keys.append(key)
-        self._positions.append(0)
-        self._children.append((key, read))
-
-    def build(self) -> Read:
-        """The function that makes the object."""
-        keys, children = tuple(self._keys), tuple(self._children)
-        pick = _picker(self._positions)
-        bare = len(children) == len(keys)  # the row may be empty, and nothing is picked from it
-        required = tuple(self._required)
-
-        def read(row: Row, path: Path, faults: Faults) -> Any:
-            if required and None in row:
-                _demand(row, required, path, faults)
-            made = dict.fromkeys(keys) if bare else dict(zip(keys, pick(row), strict=True))
-            for key, child in children:
-                made[key] = child(row, (path, key), faults)
-            return made
-
-        return read
+    def function(self, *lines: str) -> str:
+        """Add a function of ``row``; its name."""
+        name = f"f{len(self.functions)}"
+        self.functions.append("\n    ".join([f"def {name}(row):", *lines]))
+        return name
 
 
-def _picker(positions: list[int]) -> Callable[[Row], Sequence[Any]]:
-    if not positions:
-        return lambda row: ()
-    if len(positions) == 1:
-        position = positions[0]
-        return lambda row: (row[position],)
-    return itemgetter(*positions)
+def compiled(shape: Shape) -> Make:
+    """The function that makes a shape's value. Raises NullFault at the first fault."""
+    code = Code()
+    main = code.function(f"return {shape.source(code)}")
+    names: dict[str, Any] = {"encode": cursor.encode, "NullFault": NullFault}
+    exec(_bytecode("\n".join(code.functions)), names)
+    made: Make = names[main]
+    return made
 
 
-def _demand(row: Row, required: Sequence[tuple[int, str]], path: Path, faults: Faults) -> None:
-    for position, key in required:
-        if row[position] is None:
-            faults.paths.append(flat((path, key)))
-            raise NullFault
+@lru_cache(maxsize=1024)
+def _bytecode(source: str) -> CodeType:
+    """Code holds no value of any request but names and sizes, so that equal shapes share it."""
+    return compile(source, "<shape>", "exec")
 
 
-def by_kind(position: int, reads: dict[str, Read]) -> Read:
-    """The shape that fits a node's kind, which its id tells."""
-    if len(reads) == 1:
-        return next(iter(reads.values()))
-
-    def read(row: Row, path: Path, faults: Faults) -> Any:
-        return reads[row[position].partition(":")[0]](row, path, faults)
-
-    return read
+def fill(fields: Sequence[tuple[str, str]]) -> str:
+    """The display of a dict with these keys and the expressions of its values."""
+    return "{" + ", ".join(f"{key!r}: {value}" for key, value in fields) + "}"
 
 
-def first_of(position: int, inner: Read) -> Read:
-    """The first row of a list at a position, or null where there is none."""
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """The value at a position."""
 
-    def read(row: Row, path: Path, faults: Faults) -> Any:
-        rows = row[position]
-        return nullable(inner, rows[0], path, faults) if rows else None
+    position: int
 
-    return read
+    def source(self, code: Code) -> str:
+        return f"row[{self.position}]"
 
-
-def nullable(inner: Read, row: Row, path: Path, faults: Faults) -> Any:
-    """What ``inner`` makes, or null where something within may not be null but is."""
-    try:
-        return inner(row, path, faults)
-    except NullFault:
-        return None
+    def read(self, row: Row, path: Path, faults: Faults) -> Any:
+        return row[self.position]
 
 
-def each(inner: Read, rows: Sequence[Row], path: Path, faults: Faults) -> list[Any]:
-    """A list whose items may not be null."""
-    return [inner(row, (path, index), faults) for index, row in enumerate(rows)]
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """The same text, number or null for every row."""
+
+    value: str | int | None
+
+    def source(self, code: Code) -> str:
+        return repr(self.value)
+
+    def read(self, row: Row, path: Path, faults: Faults) -> Any:
+        return self.value
 
 
 @dataclass(slots=True)
-class ConnectionShape:
-    """How a connection is made from its columns in the parent's row."""
+class Object:
+    """An object's fields in the client's order, and the positions that may not be null."""
 
-    rows: int | None
-    """Where the list of edge rows stands; None where only the count was asked for."""
-    size: int
-    """How many edges the page holds at most; one more may have been fetched."""
-    backward: bool
-    fields: list[tuple[str, Callable[[Page], Any]]] = field(default_factory=list)
+    fields: list[tuple[str, Shape]] = field(default_factory=list)
+    required: list[tuple[int, str]] = field(default_factory=list)
 
-    def build(self) -> Read:
-        """The function that makes the connection."""
-        fields = tuple(self.fields)
+    def leaf(self, key: str, position: int, required: bool) -> None:
+        """Add a plain value."""
+        self.fields.append((key, Leaf(position)))
+        if required:
+            self.required.append((position, key))
 
-        def read(row: Row, path: Path, faults: Faults) -> Any:
-            page = self._page(row, path, faults)
-            made = {}
-            for key, value in fields:
-                page.path = (path, key)
-                made[key] = value(page)
+    def source(self, code: Code) -> str:
+        made = fill([(key, shape.source(code)) for key, shape in self.fields])
+        if not self.required:
             return made
+        demands = " or ".join(f"row[{position}] is None" for position, _ in self.required)
+        return f"{code.function(f'if {demands}: raise NullFault', f'return {made}')}(row)"
 
-        return read
+    def read(self, row: Row, path: Path, faults: Faults) -> Any:
+        for position, key in self.required:
+            if row[position] is None:
+                faults.paths.append(flat((path, key)))
+                raise NullFault
+        return {key: shape.read(row, (path, key), faults) for key, shape in self.fields}
 
-    def _page(self, row: Row, path: Path, faults: Faults) -> Page:
-        rows = row[self.rows] if self.rows is not None else ()
-        more = len(rows) > self.size
-        kept = rows[: self.size] if more else rows
-        return Page(row, kept[::-1] if self.backward else kept, more, path, faults)
+
+@dataclass(frozen=True, slots=True)
+class ByKind:
+    """The shape that fits a node's kind, which the id at a position tells."""
+
+    position: int
+    shapes: Mapping[str, Shape]
+
+    def source(self, code: Code) -> str:
+        made = {kind: shape.source(code) for kind, shape in self.shapes.items()}
+        cases = [f"if kind == {kind!r}: return {value}" for kind, value in made.items()]
+        told = f"kind = row[{self.position}].partition(':')[0]"
+        return f"{code.function(told, *cases)}(row)"
+
+    def read(self, row: Row, path: Path, faults: Faults) -> Any:
+        return self.shapes[row[self.position].partition(":")[0]].read(row, path, faults)
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first row of the list at a position, or null where there is none."""
+
+    position: int
+    shape: Shape
+
+    def source(self, code: Code) -> str:
+        inner = code.function(f"return {self.shape.source(code)}")
+        return f"({inner}(row[{self.position}][0]) if row[{self.position}] else None)"
+
+    def read(self, row: Row, path: Path, faults: Faults) -> Any:
+        rows = row[self.position]
+        return nullable(self.shape, rows[0], path, faults) if rows else None
+
+
+def nullable(shape: Shape, row: Row, path: Path, faults: Faults) -> Any:
+    """What a shape reads, or null where something within may not be null but is."""
+    try:
+        return shape.read(row, path, faults)
+    except NullFault:
+        return None
 
 
 @dataclass(slots=True)
@@ -179,8 +190,136 @@ class Page:
     """One page of edges while its connection is made."""
 
     parent: Row
+    found: Sequence[Row]
+    """The rows of the page and perhaps one more, in the order in which they were read."""
     rows: Sequence[Row]
-    more: bool
-    """Whether there are further edges in the direction of paging."""
-    path: Path
-    faults: Faults
+
+
+class Part(Protocol):
+    """How one field of a connection is made."""
+
+    def source(self, code: Code) -> str:
+        """A Python expression over ``row`` (the parent's), ``found`` and ``page``."""
+        ...
+
+    def read(self, page: Page, path: Path, faults: Faults) -> Any:
+        """The value, with every fault on the way recorded."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OfParent:
+    """A value of the parent's row, such as a count."""
+
+    shape: Shape
+
+    def source(self, code: Code) -> str:
+        return self.shape.source(code)
+
+    def read(self, page: Page, path: Path, faults: Faults) -> Any:
+        return self.shape.read(page.parent, path, faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """A list of what is made of each row; its items may not be null."""
+
+    shape: Shape
+
+    def source(self, code: Code) -> str:
+        return f"[{self.shape.source(code)} for row in page]"
+
+    def read(self, page: Page, path: Path, faults: Faults) -> Any:
+        return [self.shape.read(row, (path, index), faults) for index, row in enumerate(page.rows)]
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """Whether edges lie beyond the page: on the side where one more row was asked for (``size``
+    is the page's), or as a position in the parent's row tells.
+    """
+
+    size: int | None
+    beyond: int | None
+
+    def source(self, code: Code) -> str:
+        signs = [f"len(found) > {self.size}"] if self.size is not None else []
+        signs += [f"bool(row[{self.beyond}])"] if self.beyond is not None else []
+        return f"({' or '.join(signs) or 'False'})"
+
+    def read(self, page: Page, path: Path, faults: Faults) -> Any:
+        more = self.size is not None and len(page.found) > self.size
+        return more or (self.beyond is not None and bool(page.parent[self.beyond]))
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The cursor of an edge: its order's name and the positions of its sort values."""
+
+    order: str
+    positions: tuple[int, ...]
+
+    def source(self, code: Code) -> str:
+        values = ", ".join(f"row[{position}]" for position in self.positions)
+        return f"encode({self.order!r}, [{values}])"
+
+    def read(self, row: Row, path: Path, faults: Faults) -> Any:
+        return cursor.encode(self.order, [row[position] for position in self.positions])
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The cursor of a page's first or last edge; null for an empty page."""
+
+    cursor: Cursor
+    first: bool
+
+    def source(self, code: Code) -> str:
+        inner = code.function(f"return {self.cursor.source(code)}")
+        return f"({inner}(page[{0 if self.first else -1}]) if page else None)"
+
+    def read(self, page: Page, path: Path, faults: Faults) -> Any:
+        rows = page.rows
+        return self.cursor.read(rows[0 if self.first else -1], path, faults) if rows else None
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """An object made of parts."""
+
+    fields: Sequence[tuple[str, Part]]
+
+    def source(self, code: Code) -> str:
+        return fill([(key, part.source(code)) for key, part in self.fields])
+
+    def read(self, page: Page, path: Path, faults: Faults) -> Any:
+        return {key: part.read(page, (path, key), faults) for key, part in self.fields}
+
+
+@dataclass(slots=True)
+class Connection:
+    """A connection: where its rows stand in the parent's (None where no row is needed), and what
+    is made of them.
+    """
+
+    size: int
+    """How many edges the page holds at most; one more may have been asked for (``more``)."""
+    backward: bool
+    rows: int | None = None
+    more: bool = False
+    fields: list[tuple[str, Part]] = field(default_factory=list)
+
+    def source(self, code: Code) -> str:
+        made = Info(self.fields).source(code)
+        if self.rows is None:
+            return made
+        kept = f"[:{self.size}]" if self.more else ""
+        turned = "[::-1]" if self.backward else ""
+        lines = [f"found = row[{self.rows}]", f"page = found{kept}{turned}", f"return {made}"]
+        return f"{code.function(*lines)}(row)"
+
+    def read(self, row: Row, path: Path, faults: Faults) -> Any:
+        found = row[self.rows] if self.rows is not None else ()
+        kept = found[: self.size]
+        page = Page(row, found, kept[::-1] if self.backward else kept)
+        return Info(self.fields).read(page, path, faults)

@@ -27,7 +27,7 @@ class Match:
     """The variable that edge properties are read from."""
     edge: Relation | None = None
     keyed: bool = False
-    """Whether relations have keys, which tell edges to one node apart."""
+    """Whether there may be several edges to one node, which the relation's key tells apart."""
 
     def prop(self, name: str) -> Property:
         """A property that all kinds have: required where all demand it, personal where any is."""
@@ -133,7 +133,13 @@ class Writer:
             self._among(node, kinds, link, as_of),
         ]
         return Match(
-            pattern, node, kinds, tuple(c for c in conditions if c), relation, link.relation, True
+            pattern,
+            node,
+            kinds,
+            tuple(c for c in conditions if c),
+            relation,
+            link.relation,
+            keyed=bool(link.relation.key),
         )
 
     def _among(self, node: str, kinds: Sequence[Kind], link: Link, as_of: str) -> str | None:

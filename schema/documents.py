@@ -15,18 +15,21 @@ from graphql import (
     validate,
 )
 
+from schema.variables import Variables, variables
+
 MOST_KEPT = 500_000
 LONGEST_KEPT = 50_000
 MOST_TOKENS = 10_000
 MOST_ERRORS = 20
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Document:
-    """A document, or what is wrong with it."""
+    """A document, or what is wrong with it; equal only to itself."""
 
     node: DocumentNode | None = None
     errors: list[GraphQLError] = field(default_factory=list)
+    _variables: dict[str | None, Variables] = field(default_factory=dict)
 
     def operation(self, name: str | None) -> OperationDefinitionNode | None:
         """The operation called ``name``, or the only one; None where that is not clear."""
@@ -37,6 +40,16 @@ class Document:
             and (name is None or (d.name is not None and d.name.value == name))
         ]
         return found[0] if len(found) == 1 else None
+
+    def variables(self, name: str | None) -> Variables | None:
+        """The variables of the operation called ``name``, or of the only one."""
+        if name not in self._variables:
+            operation = self.operation(name)
+            known = variables(self.node, operation) if self.node and operation else None
+            if known is None:
+                return None
+            self._variables[name] = known
+        return self._variables[name]
 
 
 class Documents:

@@ -1,4 +1,4 @@
-"""Executing operations: parse and validate once, compile each time, read once, shape."""
+"""Executing operations: parse, validate and compile once, read each time, shape."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from graph.database import Database
 from graph.errors import HubError, Surprise, Unavailable
 from graph.reader import Reader
 from schema.assemble import Assembly
-from schema.documents import Documents
+from schema.documents import Document, Documents
+from schema.plan import Plans
 from schema.run import Request, RootExecutor
 
 log = logging.getLogger("sinergi")
@@ -71,6 +72,7 @@ class Executor:
         self.debug = debug
         self.viewer = viewer
         self.documents = Documents(assembly.schema)
+        self.plans = Plans()
 
     def today(self) -> date:
         """The calendar date at this moment."""
@@ -82,23 +84,42 @@ class Executor:
         document = self.documents.get(operation.document)
         if document.errors:
             return Answer(errors=[dict(e.formatted) for e in document.errors], executed=False)
-        request = Request(
-            self.assembly, Reader(self.database), self.viewer, self.today(), self.version
-        )
+        reader = Reader(self.database)
         try:
-            answer = self._answer(await self._run(document.node, operation, request))
+            answer = self._answer(await self._result(document, operation, reader))
         except Exception as error:
             formatted: dict[str, Any] = {}
             extensions = _masked(formatted, error)
             answer = Answer(errors=[{**formatted, "extensions": extensions}])
         if self.debug:
-            answer.extensions["hub"] = _trace(request.reader, start)
+            answer.extensions["hub"] = _trace(reader, start)
         return answer
 
-    async def _run(self, node: Any, operation: Operation, request: Request) -> ExecutionResult:
+    async def _result(
+        self, document: Document, operation: Operation, reader: Reader
+    ) -> ExecutionResult:
+        """What an operation gives, by the plan that it or one like it left behind, if any."""
+        values, known = operation.variables or {}, document.variables(operation.name)
+        viewer, today = self.viewer, self.today()
+        alike = known.key(values) if known else None
+        key = (document, operation.name, viewer, today, alike) if alike else None
+        plan = self.plans.get(key) if key else None
+        if plan:
+            return await plan.result(reader, values)
+        free = known.given(values) if known and key else frozenset()
+        request = Request(self.assembly, reader, viewer, today, self.version, values, free)
+        result = await self._executed(document, operation, request)
+        if key and request.plan:
+            self.plans.keep(key, request.plan)
+        return result
+
+    async def _executed(
+        self, document: Document, operation: Operation, request: Request
+    ) -> ExecutionResult:
+        assert document.node is not None, "without errors"
         result = execute(
             self.assembly.schema,
-            node,
+            document.node,
             context_value=request,
             variable_values=operation.variables or {},
             operation_name=operation.name,

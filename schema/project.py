@@ -10,7 +10,7 @@ import bisect
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from graphql import GraphQLObjectType, is_leaf_type
 
@@ -20,11 +20,11 @@ from graph.compile import Compiler
 from graph.connect import page_size
 from graph.errors import BadInput
 from graph.model import Kind
-from graph.shape import Faults, Path, Read, flat, nullable
+from graph.shape import Faults, Make, NullFault, Path, Row, Shape, compiled, flat, nullable
 from graph.writer import Writer
 from schema.select import Asked, Selector, page
 
-Make: TypeAlias = Callable[[Any], Any]
+Maker: TypeAlias = Callable[[Any], Any]
 """Makes one value of the answer from one that was computed."""
 
 _ORDER = "computed"
@@ -63,7 +63,7 @@ class Projection:
         self._writer = writer
         self.sites: list[Site] = []
 
-    def maker(self, asked: Asked) -> Make:
+    def maker(self, asked: Asked) -> Maker:
         """What makes the value of a field from what was computed for it."""
         if is_leaf_type(asked.type):
             return lambda value: value
@@ -84,9 +84,9 @@ class Projection:
             t.name in self._kinds for t in self._selector.possible(asked.type)
         )
 
-    def _record(self, type_: GraphQLObjectType, parent: Asked) -> Make:
+    def _record(self, type_: GraphQLObjectType, parent: Asked) -> Maker:
         """What makes an object of a record type."""
-        steps: list[tuple[str, str, Make | Site]] = []
+        steps: list[tuple[str, str, Maker | Site]] = []
         constants: dict[str, Any] = {}
         for asked in self._selector.asked(type_, parent.details):
             constants[asked.key] = None
@@ -114,7 +114,7 @@ class Projection:
         self.sites.append(site)
         return site
 
-    def _connection(self, asked: Asked) -> Make:
+    def _connection(self, asked: Asked) -> Maker:
         wanted = page(self._selector.arguments(asked))
         size = page_size(wanted, self._writer)
         bounds = [
@@ -243,27 +243,36 @@ def fill(
     sites: Sequence[Site], compiler: Compiler, kinds: Mapping[str, Kind], as_of: date | None
 ) -> Fill:
     """Ask ``compiler`` for the nodes of all sites, seen on a day."""
-    readings: list[tuple[Site, list[tuple[int, Read]]]] = []
+    readings: list[tuple[Site, list[Reading]]] = []
     for site in sites:
         wanted: dict[Kind, list[str]] = {}
         for id_ in dict.fromkeys(place[2] for place in site.places):
             wanted.setdefault(kinds[id_.partition(":")[0]], []).append(id_)
-        readings.append((site, compiler.by_ids(wanted, as_of, site.nodes)))
+        columns = compiler.by_ids(wanted, as_of, site.nodes)
+        readings.append((site, [Reading(at, shape, compiled(shape)) for at, shape in columns]))
     return Fill(readings)
+
+
+class Reading(NamedTuple):
+    """Where the nodes of one kind stand in the statement's row, and how one is made."""
+
+    position: int
+    shape: Shape
+    make: Make
 
 
 @dataclass(slots=True)
 class Fill:
     """Puts nodes into their places once the statement has run."""
 
-    readings: list[tuple[Site, list[tuple[int, Read]]]]
+    readings: list[tuple[Site, list[Reading]]]
 
     def put(self, row: Sequence[Any], path: Path, faults: Faults) -> None:
         """Fill every place; nodes that are gone stay null. A fault within a node is told for each
         place that it has.
         """
         for site, columns in self.readings:
-            found = {r[0]: _node(read, r) for at, read in columns for r in row[at]}
+            found = {r[0]: _node(reading, r) for reading in columns for r in row[reading.position]}
             for holder, slot, id_ in site.places:
                 holder[slot], wrong = found.get(id_, _GONE)
                 for within in wrong:
@@ -275,7 +284,10 @@ _Found: TypeAlias = tuple[Any, list[list[str | int]]]
 _GONE: _Found = (None, [])
 
 
-def _node(read: Read, row: Sequence[Any]) -> _Found:
+def _node(reading: Reading, row: Row) -> _Found:
     """A node and the paths of the faults within it."""
-    faults = Faults()
-    return nullable(read, row, (), faults), faults.paths
+    try:
+        return reading.make(row), []
+    except NullFault:
+        faults = Faults()
+        return nullable(reading.shape, row, (), faults), faults.paths

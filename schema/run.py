@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeAlias, cast
+from typing import Any, cast
 
 from graphql import GraphQLError, GraphQLObjectType, located_error
 from graphql.execution.collect_fields import GroupedFieldSet
@@ -14,20 +14,19 @@ from graphql.pyutils import Path as GraphQLPath
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from graph.access import Viewer
-from graph.compile import Compiler, Statement
-from graph.errors import BadInput, HubError, Refusals, Surprise
+from graph.compile import Compiler
+from graph.errors import BadInput, HubError, Refusals
 from graph.model import Kind
+from graph.parameters import Slot
 from graph.reader import Reader
-from graph.shape import Faults, NullFault, Read
 from graph.writer import Writer
 from schema.assemble import Assembly
-from schema.project import Fill, Make, Projection, Site, fill
+from schema.plan import Data, Places, Plan, fault_at, located
+from schema.project import Fill, Maker, Projection, Site, fill
 from schema.roots import Computed, Context
 from schema.select import Arguments, Asked, Selector, page
 
 MOST_IDS = 500
-
-Data: TypeAlias = dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -39,6 +38,12 @@ class Request:
     viewer: Viewer
     today: date
     version: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """The variables' values as the client sent them."""
+    free: frozenset[str] = frozenset()
+    """Those variables whose value the statement's text doesn't depend on."""
+    plan: Plan | None = None
+    """What the operation was compiled to, where that can be used again."""
 
 
 @dataclass(slots=True)
@@ -49,7 +54,7 @@ class Analysis:
     root: Computed
     arguments: Arguments
     projection: Projection
-    make: Make
+    make: Maker
 
 
 class RootExecutor(StrawberryGraphQLCoreExecutionContext):
@@ -67,7 +72,7 @@ class RootExecutor(StrawberryGraphQLCoreExecutionContext):
         own: GroupedFieldSet = {}
         rest: GroupedFieldSet = {}
         for key, details in grouped_field_set.items():
-            chosen = rest if details[0].node.name.value.startswith("__") else own
+            chosen = rest if details[0].node.name.value in ("__schema", "__type") else own
             chosen[key] = details
         known: Data = {}
         if rest:
@@ -80,26 +85,19 @@ class RootExecutor(StrawberryGraphQLCoreExecutionContext):
     async def _answer(
         self, root_type: GraphQLObjectType, own: GroupedFieldSet, order: list[str], known: Data
     ) -> Data:
+        places: Places = {key: [d.node for d in details] for key, details in own.items()}
         try:
-            found = {**known, **await _Operation(self, root_type, own).run()}
+            operation = _Operation(self, root_type, own)
+            found = {**known, **await operation.run(places, reusable=not known)}
         except Refusals as refusals:
-            *others, last = [self._located(e, own) for e in refusals.faults]
+            *others, last = [located(e, places) for e in refusals.faults]
             self.collected_errors.errors.extend(others)
             raise last from None
         except HubError as error:
-            raise self._located(error, own) from error
+            raise located(error, places) from error
         except RecursionError:
-            raise self._located(BadInput("is nested too deeply"), own) from None
+            raise located(BadInput("is nested too deeply"), places) from None
         return {key: found[key] for key in order}
-
-    def _located(self, error: HubError, own: GroupedFieldSet) -> GraphQLError:
-        """A hub's error at the field that it is about."""
-        root = str(error.path[0]) if error.path and error.path[0] in own else next(iter(own))
-        nodes = [detail.node for detail in own[root]]
-        inner = error.path[1:] if error.path and error.path[0] == root else error.path
-        text = f"{'.'.join(map(str, inner))} {error.message}" if inner else error.message
-        extensions = {"argument": list(inner)} if inner else None
-        return GraphQLError(text, nodes, path=[root], original_error=error, extensions=extensions)
 
 
 class _Operation:
@@ -117,6 +115,9 @@ class _Operation:
         self.compiler = Compiler(self.writer)
         self.analyses: list[Analysis] = []
         self.lists: list[tuple[str, Sequence[str], Fill]] = []
+        self.root_type = root_type
+        given, values = executor.variable_values.coerced, self.request.values
+        given.update({name: Slot(values[name], name) for name in self.request.free})
         for key, details in own.items():
             name = details[0].node.name.value
             field = executor.schema.get_field(root_type, name)
@@ -126,23 +127,31 @@ class _Operation:
             except GraphQLError as error:
                 raise located_error(error, [d.node for d in details], [key]) from None
 
-    async def run(self) -> Data:
-        """The values of all roots."""
+    async def run(self, places: Places, reusable: bool) -> Data:
+        """The values of all roots. A ``reusable`` operation leaves its plan with the request,
+        if nothing but the statement depends on what the graph holds.
+        """
         self.writer.conclude()
-        data, fillings = await self._analysed()
-        statement = self.compiler.statement()
-        self._shape(data, fillings, statement.roots, await self._row(statement))
-        return data
-
-    async def _row(self, statement: Statement) -> Sequence[Any]:
-        """The one row that a statement gives; an empty one where nothing is asked of the graph."""
-        if not statement.text:
-            return ()
-        rows = await self.request.reader.read("operation", statement.text, statement.parameters)
-        return rows[0]
+        computed, fillings = await self._analysed()
+        plan = Plan.of(self.compiler.statement(), places)
+        if reusable and not self.analyses and not self.lists:
+            self.request.plan = plan
+        row = await plan.row(self.request.reader, self.request.values)
+        data, faults = plan.data(row)
+        for analysis, filling in zip(self.analyses, fillings, strict=True):
+            filling.put(row, ((), analysis.asked.key), faults)
+        for key, made, filling in self.lists:
+            filling.put(row, ((), key), faults)
+            data[key] = made
+        for path in faults.paths:
+            self.executor.collected_errors.add(fault_at(path), _linked(path))
+        return {**computed, **data}
 
     def _add(self, asked: Asked) -> None:
         self.writer.path = (asked.key,)
+        if asked.name == "__typename":
+            self.compiler.constant(asked.key, self.root_type.name)
+            return
         arguments = self.selector.arguments(asked)
         if asked.name in self.assembly.lookups:
             self._lookup(asked, self.model.kind(self.assembly.lookups[asked.name]), arguments)
@@ -231,42 +240,6 @@ class _Operation:
         except HubError as error:
             error.path = (analysis.asked.key, *error.path)
             raise
-
-    def _shape(
-        self,
-        data: Data,
-        fillings: list[Fill],
-        roots: Sequence[tuple[str, Read]],
-        row: Sequence[Any],
-    ) -> None:
-        faults = Faults()
-        for key, made, filling in self.lists:
-            filling.put(row, ((), key), faults)
-            data[key] = made
-        for analysis, filling in zip(self.analyses, fillings, strict=True):
-            filling.put(row, ((), analysis.asked.key), faults)
-        for key, read in roots:
-            data[key] = self._root(key, read, row, faults)
-        self._report(faults)
-
-    def _root(self, key: str, read: Read, row: Sequence[Any], faults: Faults) -> Any:
-        try:
-            return read(row, ((), key), faults)
-        except NullFault:
-            path = faults.paths.pop()
-            raise GraphQLError(
-                "the graph lacks a value that may not be null",
-                path=path,
-                original_error=Surprise(f"null at {path}"),
-            ) from None
-
-    def _report(self, faults: Faults) -> None:
-        for path in faults.paths:
-            fault = Surprise(f"null at {path}")
-            error = GraphQLError(
-                "the graph lacks a value that may not be null", path=path, original_error=fault
-            )
-            self.executor.collected_errors.add(error, _linked(path))
 
 
 def _linked(path: Sequence[str | int]) -> GraphQLPath | None:
