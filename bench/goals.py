@@ -41,11 +41,13 @@ def _against_peer(result: Result) -> Iterator[str]:
     wanted = factor(result)
     ratio = result.latency["peer"].p50 / result.latency["hub"].p50
     if ratio < wanted:
-        yield f"{ratio:.1f} times the peer, {wanted:.0f} wanted"
+        yield f"{ratio:.2f} times the peer, {wanted:.0f} wanted"
     for connections, rates in result.throughput.items():
+        if not rates.get("peer"):
+            continue
         more = rates["hub"] / rates["peer"]
         if more < wanted:
-            yield f"{more:.1f} times the peer's throughput at {connections}, {wanted:.0f} wanted"
+            yield f"{more:.2f} times the peer's throughput at {connections}, {wanted:.0f} wanted"
 
 
 def _page(result: Result) -> Iterator[str]:

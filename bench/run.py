@@ -21,6 +21,7 @@ from seeds.generate import Shape, generate
 CONNECTIONS = (1, 16, 64)
 WARM_UP = 2
 """Rounds through all queries before anything counts: the engine's Java compiles as it goes."""
+SEED = 1
 
 
 @dataclass
@@ -32,6 +33,16 @@ class Result:
     statements: int
     hits: int
     throughput: dict[int, dict[str, float]] = field(default_factory=dict)
+    fault: str = ""
+    """Why the peer gives no answer to a query that it has."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """What a database holds."""
+
+    nodes: int
+    relations: int
 
 
 @dataclass
@@ -39,94 +50,118 @@ class Run:
     """Everything that was measured at one size."""
 
     employees: int
-    nodes: int
+    seed: int
+    size: Size
     loading: float
     """Seconds that generating and loading took."""
-    engine: str
+    seconds: float
+    """How long each side of each query was measured."""
+    about: dict[str, str]
+    """The machine and the versions, by name."""
     results: list[Result]
     memory: int
     """Most resident bytes of the hub's process."""
 
 
-async def load(uri: str, employees: int, say: Callable[[str], None]) -> tuple[str, int]:
-    """Fill an empty database; the engine's name and how many nodes there are."""
+async def load(uri: str, employees: int, say: Callable[[str], None]) -> Size:
+    """Fill an empty database."""
     model = build().model
     async with opened(Address(uri), timeout=600) as database:
         await generate(
             database,
             model,
-            Shape(employees=employees, seed=1),
+            Shape(employees=employees, seed=SEED),
             "2026-01-01T00:00:00Z",
             lambda what, done, total: say(f"  {what}: {done:,} of {total:,}"),
         )
-        rows = await database.read("count", "MATCH (n) RETURN count(n)", {})
-        return f"{database.engine.name} {database.engine.version}", rows[0][0]
+        nodes = await database.read("nodes", "MATCH (n) RETURN count(n)", {})
+        relations = await database.read("relations", "MATCH ()-[r]->() RETURN count(r)", {})
+        return Size(nodes[0][0], relations[0][0])
 
 
 def measure(
-    uri: str, employees: int, seconds: float, with_peer: bool, say: Callable[[str], None]
+    uri: str, employees: int, seconds: float, say: Callable[[str], None]
 ) -> tuple[list[Result], int]:
-    """Every named query by turns; and the hub's memory."""
+    """Every named query by turns; and the memory of the largest hub."""
     with ExitStack() as stack:
         raw = Raw(uri)
         stack.callback(raw.close)
         viewers = sorted({q.viewer for q in QUERIES})
         hubs = {v: stack.enter_context(servers.hub(uri, v)) for v in viewers}
-        peer = stack.enter_context(servers.peer(uri)) if with_peer else None
         values = variables(hubs["local"], hubs["cleared"], employees)
+        sides = _Sides(hubs, stack.enter_context(servers.peer(uri)), raw, values, say)
         say("  warming up")
         for query in QUERIES * WARM_UP:
-            _measured(query, values, hubs[query.viewer], peer, raw, 0.0, rates=False)
+            sides.measured(query, 0.0, rates=False)
         results = []
         for query in QUERIES:
             say(f"  {query.name}")
-            results.append(_measured(query, values, hubs[query.viewer], peer, raw, seconds))
-        return results, hubs["local"].memory
+            results.append(sides.measured(query, seconds))
+        return results, max(hub.memory for hub in hubs.values())
 
 
-def _measured(
-    query: Query,
-    values: dict[str, Any],
-    hub: servers.Server,
-    peer: servers.Server | None,
-    raw: Raw,
-    seconds: float,
-    *,
-    rates: bool = True,
-) -> Result:
-    chosen = used(query.hub, values)
-    _expect_data(hub.post(query.hub, chosen))
-    statements = raw.statements(query.hub, chosen, query.viewer)
-    sides: dict[str, Callable[[], bytes]] = {
-        "hub": lambda: hub.post(query.hub, chosen),
-        "raw": lambda: raw.run(statements),
-    }
-    theirs = used(query.peer, values) if query.peer else {}
-    if peer and query.peer and _answers(peer, query.peer, theirs):
+@dataclass
+class _Sides:
+    """All that is asked, and what it is asked about."""
+
+    hubs: dict[str, servers.Server]
+    peer: servers.Server
+    raw: Raw
+    values: dict[str, Any]
+    say: Callable[[str], None]
+    faults: dict[str, str] = field(default_factory=dict)
+    """Why the peer failed, by the name of the query; it is not asked that again."""
+
+    def measured(self, query: Query, seconds: float, *, rates: bool = True) -> Result:
+        """One named query, asked of every side that answers it."""
+        hub, chosen = self.hubs[query.viewer], used(query.hub, self.values)
+        _expect_data(hub.post(query.hub, chosen))
+        statements = self.raw.statements(query.hub, chosen, query.viewer)
+        own: dict[str, Callable[[], bytes]] = {
+            "hub": lambda: hub.post(query.hub, chosen),
+            "raw": lambda: self.raw.run(statements),
+        }
+        times = self._beside_peer(own, query, seconds)
+        hits = self.raw.hits(statements)
+        fault = self.faults.get(query.name, "")
+        result = Result(query, times, len(statements), hits, fault=fault)
+        if rates and query in (POINT, THREE):
+            result.throughput = self._throughput(query, "peer" in times, seconds)
+        return result
+
+    def _beside_peer(
+        self, own: dict[str, Callable[[], bytes]], query: Query, seconds: float
+    ) -> dict[str, Latency]:
+        """Latencies with the peer's where it answers in time, else without."""
         text = query.peer
-        sides["peer"] = lambda: peer.post(text, theirs)
-    result = Result(query, latencies(sides, seconds), len(statements), raw.hits(statements))
-    if rates and query in (POINT, THREE):
-        ports = {"hub": hub.port, **({"peer": peer.port} if peer else {})}
-        bodies = {"hub": servers.request_body(query.hub, chosen)}
-        bodies["peer"] = servers.request_body(query.peer or "", theirs)
-        for count in CONNECTIONS:
-            result.throughput[count] = throughput(ports, bodies, count, seconds)
-    return result
+        if text is None or query.name in self.faults:
+            return latencies(own, seconds)
+        theirs = used(text, self.values)
+        try:
+            _expect_data(self.peer.post(text, theirs))
+            return latencies({**own, "peer": lambda: self.peer.post(text, theirs)}, seconds)
+        except (OSError, AssertionError) as fault:
+            self.faults[query.name] = " ".join(str(fault).split())[:200] or type(fault).__name__
+            self.say(f"  the peer fails at {query.name}: {self.faults[query.name]}")
+            self.peer.renew()
+            return latencies(own, seconds)
 
-
-def _answers(peer: servers.Server, query: str, values: dict[str, Any]) -> bool:
-    """Whether the peer can answer at all within its patience."""
-    try:
-        _expect_data(peer.post(query, values))
-    except (OSError, AssertionError):
-        return False
-    return True
+    def _throughput(
+        self, query: Query, with_peer: bool, seconds: float
+    ) -> dict[int, dict[str, float]]:
+        hub, text = self.hubs[query.viewer], query.peer or ""
+        ports = {"hub": hub.port}
+        bodies = {"hub": servers.request_body(query.hub, used(query.hub, self.values))}
+        if with_peer:
+            ports["peer"] = self.peer.port
+            bodies["peer"] = servers.request_body(text, used(text, self.values))
+        return {count: throughput(ports, bodies, count, seconds) for count in CONNECTIONS}
 
 
 def _expect_data(body: bytes) -> None:
     answer = json.loads(body)
-    assert answer.get("data") and not answer.get("errors"), answer
+    errors = answer.get("errors")
+    assert answer.get("data") and not errors, errors[0]["message"] if errors else "no data"
 
 
 @contextmanager

@@ -23,15 +23,20 @@ class Server:
 
     def __init__(self, command: Sequence[str], port: int, folder: Path | None = None) -> None:
         self.port = port
-        self._process = subprocess.Popen(
-            command,
-            cwd=folder,
+        self._command = command
+        self._folder = folder
+        self._client = Client(port, _PATIENCE)
+        self._process = self._started()
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            self._command,
+            cwd=self._folder,
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=sys.stderr,
             env={**os.environ, "NODE_ENV": "production"},
         )
-        self._client = Client(port, _PATIENCE)
 
     def __enter__(self) -> Self:
         deadline = time.monotonic() + _PATIENCE
@@ -49,6 +54,13 @@ class Server:
     def __exit__(self, *_: object) -> None:
         self._process.terminate()
         self._process.wait(30)
+
+    def renew(self) -> None:
+        """Another process in place of one that failed: what that was busy with ends with it."""
+        self.__exit__()
+        self._client.close()
+        self._process = self._started()
+        self.__enter__()
 
     @property
     def memory(self) -> int:
