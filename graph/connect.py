@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from graph import cursor
 from graph import selection as select
+from graph.anchor import Anchored, anchored
 from graph.columns import Columns
 from graph.errors import BadInput, Forbidden
 from graph.order import Term, after, order_by
@@ -68,14 +69,9 @@ class _Writing:
     def __init__(
         self, compiler: Compiler, columns: Columns, match: Match, day: str, page: select.Page
     ) -> None:
-        self.compiler, self.columns, self.match, self.day, self.page = (
-            compiler,
-            columns,
-            match,
-            day,
-            page,
-        )
+        self.compiler, self.columns, self.day, self.page = compiler, columns, day, page
         self.writer = compiler.writer
+        self.match, self.filter = anchored(self.writer, match, page.where or {}, day)
         self.backward = page.last is not None
         self.size = page_size(page, self.writer)
         self.terms = self._terms()
@@ -110,9 +106,9 @@ class _Writing:
         return Each(self._edge(item) if isinstance(item, select.Edges) else self._node(item))
 
     def _where(self) -> str | None:
-        if not self.page.where:
+        if not self.filter:
             return None
-        return Filter(self.writer, self.match, self.day).predicate(self.page.where, ("where",))
+        return Filter(self.writer, self.match, self.day).predicate(self.filter, ("where",))
 
     def _terms(self) -> list[Term]:
         kinds, node = self.match.kinds, self.match.node
@@ -171,7 +167,7 @@ class _Writing:
     def _indexed(self) -> str | None:
         """What lets an index give the order: that its keys, the first one and the id, are there."""
         first, id_ = self.terms[0], f"{self.match.node}.id"
-        if self.match.relation or first.nullable:
+        if self.match.relation or first.nullable or isinstance(self.match, Anchored):
             return None
         keys = dict.fromkeys((first.expression, id_))
         return " AND ".join(f"{key} IS NOT NULL" for key in keys)

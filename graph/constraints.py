@@ -28,7 +28,7 @@ def _of_kind(kind: Kind, engine: Engine) -> Iterator[tuple[str, str]]:
     name = f"{label}_id"
     yield name, f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR {node} REQUIRE n.id IS UNIQUE"
     for property_ in kind.stored:
-        if property_.sortable and property_.required:
+        if property_.indexed:
             name = f"{label}_{property_.name}"
             yield (
                 name,

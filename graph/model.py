@@ -45,6 +45,11 @@ class Property:
     description: str = ""
 
     @property
+    def indexed(self) -> bool:
+        """Whether nodes are found, and pages of them ordered, by an index on this and the id."""
+        return self.sortable and self.expression is None and (self.required or self.searchable)
+
+    @property
     def promised(self) -> bool:
         """Whether every viewer may count on a value."""
         return self.required and not self.personal

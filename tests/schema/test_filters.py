@@ -57,6 +57,20 @@ RELATED = [
     ({"mainToy": {"rank": {"eq": 2}}}, NEITHER),
     ({"not": {"mainToy": {}}}, ONLY_BARE),
 ]
+TOY = {"name": {"eq": "toy"}}
+NAMED = [
+    ({"toys": {"some": TOY}}, ONLY_FULL),
+    ({"toys": {"some": {"name": {"eq": "no"}}}}, NEITHER),
+    ({"toys": {"some": {"id": {"eq": "Toy:2"}, "edge": {"role": {"eq": "GUEST"}}}}}, ONLY_FULL),
+    ({"toys": {"some": {"id": {"eq": "Toy:1"}, "edge": {"role": {"eq": "GUEST"}}}}}, NEITHER),
+    ({"toys": {"some": {**TOY, "rank": {"gt": 2}}}}, NEITHER),
+    ({"toys": {"some": TOY, "none": {"rank": {"eq": 3}}}}, ONLY_FULL),
+    ({"toys": {"some": TOY, "all": {"rank": {"eq": 1}}}}, NEITHER),
+    ({"toys": {"some": TOY}, "size": {"eq": 4}}, NEITHER),
+    ({"toys": {"some": TOY}, "mainToy": {"id": {"eq": "Toy:1"}}}, ONLY_FULL),
+    ({"mainToy": TOY}, ONLY_FULL),
+    ({"mainToy": {"id": {"eq": "Toy:2"}}}, NEITHER),
+]
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +86,9 @@ def pair(graph: Any) -> None:
     graph.run(write(graph.database, world))
 
 
-@pytest.mark.parametrize("table", [ABSENT, RELATED], ids=["absent values", "related nodes"])
+@pytest.mark.parametrize(
+    "table", [ABSENT, RELATED, NAMED], ids=["absent values", "related nodes", "named ones"]
+)
 def test_filters_know_two_truth_values(graph, pair, table) -> None:
     questions = [Question("Box", where) for where, _ in table]
     data = graph.data(document(questions, "nodes { id }"), variables(questions), assembly=toys())
@@ -91,3 +107,33 @@ def test_filters_and_orders_give_what_a_naive_model_gives(graph, world, examples
                 ids = [node["id"] for node in given[parent]["nodes"]]
                 assert ids == [edge.node.id for edge in edges], question
                 assert given[parent]["totalCount"] == len(edges), question
+
+
+PAGES = """query($w: InitiativeWhere, $after: String, $before: String) {
+  first: initiatives(first: 2, after: $after, where: $w) { ...page }
+  last: initiatives(last: 2, before: $before, where: $w, orderBy: [STATUS_DESC]) { ...page } }
+fragment page on InitiativeConnection { totalCount edges { cursor node { id } }
+  pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }"""
+
+
+ACTIVE = """{ agencies(first: 3, where: {initiativesCount: {gte: 3}, acronym: {isNull: false}}) {
+  nodes { acronym } } }"""
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_filter_read_from_its_far_end_gives_the_same_pages(graph, place: int) -> None:
+    """Within ``and`` it is read from the near end."""
+    active = [node["acronym"] for node in graph.data(ACTIVE)["agencies"]["nodes"]]
+    acronym = [*active, "nobody"][place]
+    where = {"participants": {"some": {"acronym": {"eq": acronym}}}}
+    near = {"and": [where]}
+    after = before = None
+    for _ in range(3):
+        given = {"after": after, "before": before}
+        far = graph.data(PAGES, {"w": where, **given})
+        assert far == graph.data(PAGES, {"w": near, **given})
+        after, before = (
+            far["first"]["pageInfo"]["endCursor"],
+            far["last"]["pageInfo"]["startCursor"],
+        )
+    assert bool(graph.data(PAGES, {"w": where})["first"]["totalCount"]) is (acronym != "nobody")
