@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager, suppress
 
 from api.hub import Hub
 from api.settings import Settings
+from api.warm import settle, warm
 from graph.embedded import EngineError
 from graph.errors import HubError, Timeout, Unavailable
 
@@ -26,6 +27,7 @@ async def running(settings: Settings) -> AsyncIterator[Hub]:
     hub = Hub(settings)
     try:
         away = await _start(hub)
+        settle()
         watcher = asyncio.create_task(_Watch(hub, away).forever())
         yield hub
         watcher.cancel()
@@ -56,10 +58,16 @@ class _Watch:
         self._away = away
 
     async def forever(self) -> None:
-        """Look until cancelled."""
-        while True:
-            await asyncio.sleep(_INTERVAL)
-            await self._look()
+        """Look until cancelled; the first time that the database is there, ask it what will be
+        asked.
+        """
+        async with asyncio.TaskGroup() as group:
+            warming: asyncio.Task[None] | None = None
+            while True:
+                if self._hub.prepared and not warming:
+                    warming = group.create_task(warm(self._hub))
+                await asyncio.sleep(_INTERVAL)
+                await self._look()
 
     async def _look(self) -> None:
         try:

@@ -78,8 +78,8 @@ def _run(employees: int, seconds: float, folder: Path) -> Run:
         with timed() as taken:
             size = asyncio.run(load(neo4j.uri, employees, _say))
         _say(f"  {size.nodes:,} nodes in {taken[0]:.0f} s; measuring")
-        results, memory = measure(neo4j.uri, employees, seconds, _say)
-    run = Run(employees, SEED, size, taken[0], seconds, made_on, results, memory)
+        measured = measure(neo4j.uri, employees, seconds, _say)
+    run = Run(employees, SEED, size, taken[0], seconds, made_on, *measured)
     keep(run, folder)
     return run
 

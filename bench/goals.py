@@ -12,6 +12,8 @@ AMPLE, LEAST = 5.0, 2.0
 RAW_RATIO, RAW_MORE = 1.5, 1.0
 PAGE_MS = 10.0
 MEMORY = 300 * 1024 * 1024
+LOADING_S = 900.0
+START_S, BUILD_MS, UNSEEN_MS = 1.5, 500.0, 3.0
 
 
 def missed(run: Run) -> Iterator[str]:
@@ -21,6 +23,18 @@ def missed(run: Run) -> Iterator[str]:
             yield f"{run.employees:,} employees, {result.query.name}: {fault}"
     if run.memory > MEMORY:
         yield f"{run.employees:,} employees: the hub takes {run.memory >> 20} MB"
+    yield from (f"{run.employees:,} employees: {fault}" for fault in _cold(run))
+
+
+def _cold(run: Run) -> Iterator[str]:
+    if run.loading > LOADING_S:
+        yield f"loading takes {run.loading:,.0f} s"
+    if run.cold.start > START_S:
+        yield f"the first answer comes after {run.cold.start:.2f} s"
+    if run.cold.build > BUILD_MS:
+        yield f"the schema takes {run.cold.build:.0f} ms"
+    if run.cold.unseen > UNSEEN_MS:
+        yield f"an operation never asked before takes {run.cold.unseen:.2f} ms of Python"
 
 
 def factor(result: Result) -> float:

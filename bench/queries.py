@@ -94,8 +94,9 @@ NEIGHBOURHOOD = Query(
     "query($agency: ID!) { agency(id: $agency) { initiatives(first: 500) { nodes { "
     "participants(first: 500) { nodes { id } } targets(first: 500) { nodes { "
     "initiatives(first: 500) { nodes { id } } } } } } } }",
-    "query($agency: ID!) { agencies(where: {id: {eq: $agency}}) { initiatives { "
-    "participants { id } targets { initiatives { id } } } } }",
+    "query($agency: ID!) { agencies(where: {id: {eq: $agency}}) { "
+    "initiatives(sort: [{name: ASC}]) { participants(sort: [{name: ASC}]) { id } "
+    "targets(sort: [{name: ASC}]) { initiatives(sort: [{name: ASC}]) { id } } } } }",
 )
 FILTERED = Query(
     "filtered",
@@ -115,7 +116,7 @@ INTERFACE = Query(
     "query($initiative: ID!) { initiative(id: $initiative) { name participants(first: 20) { "
     "nodes { __typename id acronym } } } }",
     "query($initiative: ID!) { initiatives(where: {id: {eq: $initiative}}) { name "
-    "organizations(limit: 20) { __typename id acronym } } }",
+    "organizations(limit: 20, sort: [{name: ASC}]) { __typename id acronym } } }",
 )
 RESTRICTED = Query(
     "restricted",

@@ -86,10 +86,11 @@ class Raw:
             async with self._driver.session() as session:
                 result = await session.run("PROFILE " + text, {"p": parameters})
                 summary = await result.consume()
-                total += _hits_of(summary.profile)
+                total += hits_of(summary.profile)
         return total
 
 
-def _hits_of(plan: Any) -> int:
+def hits_of(plan: Any) -> int:
+    """Accesses to the store of a plan and all below it."""
     own = int(plan.get("dbHits") or plan.get("args", {}).get("DbHits") or 0)
-    return own + sum(_hits_of(child) for child in plan.get("children", ()))
+    return own + sum(hits_of(child) for child in plan.get("children", ()))

@@ -69,7 +69,18 @@ def _about(runs: Sequence[Run]) -> str:
 
 
 def _data(runs: Sequence[Run]) -> str:
-    heads = ("employees", "nodes", "relations", "seed", "loaded in s", "nodes a second", "hub's MB")
+    heads = (
+        "employees",
+        "nodes",
+        "relations",
+        "seed",
+        "loaded in s",
+        "nodes a second",
+        "hub's MB",
+        "first answer after s",
+        "schema built in ms",
+        "never asked before, ms",
+    )
     return _table(heads, (_loading(run) for run in runs))
 
 
@@ -82,6 +93,9 @@ def _loading(run: Run) -> Sequence[str]:
         f"{run.loading:,.0f}",
         f"{run.size.nodes / run.loading:,.0f}",
         f"{run.memory >> 20}",
+        f"{run.cold.start:.2f}",
+        f"{run.cold.build:.0f}",
+        f"{run.cold.unseen:.2f}",
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from bench import servers
 from bench.choose import used, variables
+from bench.cold import Cold, cold
 from bench.measure import Latency, latencies, throughput
 from bench.queries import POINT, QUERIES, THREE, Query
 from bench.raw import Raw
@@ -61,6 +62,7 @@ class Run:
     results: list[Result]
     memory: int
     """Most resident bytes of the hub's process."""
+    cold: Cold
 
 
 async def load(uri: str, employees: int, say: Callable[[str], None]) -> Size:
@@ -81,8 +83,8 @@ async def load(uri: str, employees: int, say: Callable[[str], None]) -> Size:
 
 def measure(
     uri: str, employees: int, seconds: float, say: Callable[[str], None]
-) -> tuple[list[Result], int]:
-    """Every named query by turns; and the memory of the largest hub."""
+) -> tuple[list[Result], int, Cold]:
+    """Every named query by turns; the memory of the largest hub; and cold paths."""
     with ExitStack() as stack:
         raw = Raw(uri)
         stack.callback(raw.close)
@@ -97,7 +99,8 @@ def measure(
         for query in QUERIES:
             say(f"  {query.name}")
             results.append(sides.measured(query, seconds))
-        return results, max(hub.memory for hub in hubs.values())
+        say("  cold paths")
+        return results, max(hub.memory for hub in hubs.values()), cold(uri, values)
 
 
 @dataclass

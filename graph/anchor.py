@@ -1,8 +1,8 @@
 """Filters that are read from their far end.
 
-``initiatives(where: {participants: {some: {code: {eq: "X"}}}})`` names a body that an index finds at
-once. Asked as it stands, an engine would look at every initiative and what leads to it; here the
-pattern starts at that body and walks to what it is related to.
+``initiatives(where: {participants: {some: {code: {eq: "X"}}}})`` names a body that an index finds
+at once. Asked as it stands, an engine would look at every initiative and what leads to it; here
+the pattern starts at that body and walks to what it is related to.
 """
 
 from __future__ import annotations

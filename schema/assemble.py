@@ -6,6 +6,7 @@ import datetime
 import typing
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import strawberry
 from graphql import GraphQLSchema
@@ -30,13 +31,18 @@ class Assembly:
     """Everything that executing operations needs to know about a schema."""
 
     schema: GraphQLSchema
-    sdl: str
     model: Model
     lookups: dict[str, str]
     """Names of root fields that give one node, with its kind."""
     lists: dict[str, str]
     """Names of root fields that give a connection, with its kind."""
     computed: dict[str, Computed]
+    _strawberry: strawberry.Schema
+
+    @cached_property
+    def sdl(self) -> str:
+        """The schema in GraphQL's own language."""
+        return self._strawberry.as_str() + "\n"
 
 
 def assemble(
@@ -67,11 +73,11 @@ def assemble(
     )
     return Assembly(
         schema._schema,
-        schema.as_str() + "\n",
         declarations.model,
         {root.one: root.cls.__name__ for root in roots},
         {root.many: root.cls.__name__ for root in roots},
         {item.name: item for item in computed},
+        schema,
     )
 
 

@@ -73,6 +73,10 @@ class Documents:
             self._keep(text, made)
         return made
 
+    def holds(self, text: str) -> bool:
+        """Whether a document is known already."""
+        return text in self._kept
+
     def _keep(self, text: str, document: Document) -> None:
         self._kept[text] = document
         self._size += len(text)

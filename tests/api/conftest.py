@@ -36,3 +36,10 @@ def client_of(settings: Settings) -> TestClient:
 def client(graph: Any) -> Iterator[TestClient]:
     with client_of(settings_for(graph.address, debug=True)) as client:
         yield client
+
+
+@pytest.fixture
+def fresh_client(graph: Any) -> Iterator[TestClient]:
+    """A client of an application that was asked nothing yet."""
+    with client_of(settings_for(graph.address)) as client:
+        yield client

@@ -10,6 +10,7 @@ import pytest
 
 from bench import report
 from bench.axes import LINE, apart, around, told
+from bench.cold import Cold
 from bench.growth import growth
 from bench.keep import dumped, keep, kept, loaded
 from bench.measure import Latency
@@ -18,6 +19,7 @@ from bench.run import Result, Run, Size
 
 SVG = "{http://www.w3.org/2000/svg}"
 SIZES = (10_000, 100_000, 1_000_000)
+COLD = Cold(1.2, 450.0, 2.5)
 FAILS = "four-steps"
 """The query that the peer fails at from the second size on."""
 
@@ -36,7 +38,7 @@ def run(employees: int) -> Run:
     results = [result(query, employees) for query in QUERIES]
     size = Size(employees * 2, employees * 3)
     about = {"machine": "2 cores", "Neo4j": "5.26"}
-    return Run(employees, 1, size, 4.5, 4.0, about, results, 200 << 20)
+    return Run(employees, 1, size, 4.5, 4.0, about, results, 200 << 20, COLD)
 
 
 RUNS = [run(size) for size in SIZES]
