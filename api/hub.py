@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from starlette.requests import Request
 
 from api.settings import Settings
-from graph import constraints
+from graph import capacity, constraints
 from graph.database import Address, Database
 from graph.embedded import EmbeddedEngine, EngineAddress
 from schema.assemble import Assembly
@@ -59,8 +59,10 @@ class Hub:
             self._address = address
         await self.database.open()
 
-    async def prepare(self) -> None:
-        """Create what constraints are missing, and load the seed into an empty graph."""
+    async def prepare(self, *, limit: int = capacity.LIMIT) -> None:
+        """Create what constraints are missing, load the seed into an empty graph, and warn of
+        kinds with more than ``limit`` nodes where the engine has to sort them.
+        """
         made = await constraints.ensure(self.database, self.assembly.model)
         if made:
             log.info("created %d constraints and indexes", len(made))
@@ -69,6 +71,8 @@ class Hub:
             log.info("loading the seed: %s", folder.name)
             report = await load(self.database, self.assembly.model, now(), folder=folder)
             log.info("loaded %d nodes and %d relations", report.nodes, report.relations)
+        for kind in await capacity.outgrown(self.database, self.assembly.model, limit):
+            log.warning("%s", kind)
         self.prepared = True
 
     async def close(self) -> None:

@@ -30,15 +30,18 @@ class Engine:
     version: str
     text_index: bool
     """Whether CONTAINS can use an index."""
+    ordered_index: bool
+    """Whether a page within a statement (in COLLECT) is read in the order of an index, and not by
+    sorting all nodes of its kind."""
 
 
 def recognise(agent: str) -> Engine:
     """The engine behind a server's own description of itself."""
     embedded = re.search(r"ArcadeDB ([\w.]+)", agent)
     if embedded:
-        return Engine("ArcadeDB", embedded[1], text_index=False)
+        return Engine("ArcadeDB", embedded[1], text_index=False, ordered_index=False)
     name, _, version = agent.partition("/")
-    return Engine(name, version, text_index=True)
+    return Engine(name, version, text_index=True, ordered_index=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Address:
 class Database:
     """A pool of connections to one database. ``timeout`` bounds each statement, in seconds."""
 
-    engine = Engine("unknown", "", text_index=False)
+    engine = Engine("unknown", "", text_index=False, ordered_index=False)
     """What serves the graph; known once the database was reached."""
 
     def __init__(self, address: Address, *, timeout: float = 30.0) -> None:
