@@ -101,10 +101,16 @@ class _Remembering(Database):
         super().__init__(address, timeout=120)
         self._kept: dict[str, Rows] = {}
 
-    async def read(self, name: str, text: str, parameters: Mapping[str, Any]) -> Rows:
+    async def read(
+        self,
+        name: str,
+        text: str,
+        parameters: Mapping[str, Any],
+        bounds: Mapping[str, Any] | None = None,
+    ) -> Rows:
         """As ``Database.read``."""
         if text not in self._kept:
-            self._kept[text] = await super().read(name, text, parameters)
+            self._kept[text] = await super().read(name, text, parameters, bounds)
         return self._kept[text]
 
 

@@ -24,10 +24,16 @@ class Recording(Database):
         super().__init__(address, timeout=120)
         self.asked: list[tuple[str, Mapping[str, Any]]] = []
 
-    async def read(self, name: str, text: str, parameters: Mapping[str, Any]) -> Rows:
+    async def read(
+        self,
+        name: str,
+        text: str,
+        parameters: Mapping[str, Any],
+        bounds: Mapping[str, Any] | None = None,
+    ) -> Rows:
         """As ``Database.read``, and remembered."""
         self.asked.append((text, parameters))
-        return await super().read(name, text, parameters)
+        return await super().read(name, text, parameters, bounds)
 
 
 class Raw:

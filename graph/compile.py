@@ -16,8 +16,9 @@ from graph import selection as select
 from graph.columns import Columns
 from graph.connect import connection
 from graph.model import Kind
+from graph.pages import Branches, PageQuery
 from graph.search import found
-from graph.shape import ByKind, Constant, First, Object, Shape
+from graph.shape import ByKind, Constant, First, Object, Row, Shape
 from graph.writer import Match, Writer
 
 
@@ -29,7 +30,13 @@ class Statement:
     parameters: Mapping[str, object]
     slots: Mapping[str, str]
     """The variables that some of the values were given by; the text depends on none of them."""
+    bounds: Mapping[str, object]
+    branches: Branches
     shape: Object
+
+    def row(self, rows: Sequence[Row]) -> Row:
+        """The row that holds the answer, from those that the engine gave."""
+        return self.branches.joined(rows) if self.branches.pages else rows[0]
 
 
 class Compiler:
@@ -39,6 +46,8 @@ class Compiler:
         self.writer = writer
         self._columns: list[str] = []
         self._roots = Object()
+        self.pages: dict[str, PageQuery] = {}
+        """Queries that give what a column does, for an engine that walks no index within one."""
 
     def statement(self) -> Statement:
         """The statement for all roots added; its text is empty where they ask for nothing.
@@ -46,10 +55,14 @@ class Compiler:
         Raises Refusals with every fault of the request.
         """
         self.writer.conclude()
-        columns = ", ".join(f"{c} AS c{i}" for i, c in enumerate(self._columns))
-        text = f"RETURN {columns}" if columns else ""
+        branches = Branches.of(self._columns, self.pages)
         given = self.writer.parameters
-        return Statement(text, given.values, given.slots, self._roots)
+        text = branches.text if branches.pages else self._text()
+        return Statement(text, given.values, given.slots, given.bounds, branches, self._roots)
+
+    def _text(self) -> str:
+        columns = ", ".join(f"{c} AS c{i}" for i, c in enumerate(self._columns))
+        return f"RETURN {columns}" if columns else ""
 
     def constant(self, key: str, value: str) -> None:
         """A root that is known beforehand."""

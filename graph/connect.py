@@ -6,6 +6,7 @@ page's flag, no page at all where only the count is wanted.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from graph import cursor
@@ -14,6 +15,7 @@ from graph.anchor import Anchored, anchored
 from graph.columns import Columns
 from graph.errors import BadInput, Forbidden
 from graph.order import Term, after, order_by
+from graph.pages import PageQuery, walkable
 from graph.predicate import Filter
 from graph.shape import (
     Connection,
@@ -153,7 +155,29 @@ class _Writing:
         limit = self.writer.parameters.add(self.size + self.more)
         ordered = f"WITH {variables} ORDER BY {order_by(terms)} LIMIT {limit}"
         clause = match.when(self.where, *self._keyset(), self._indexed())
-        return f"COLLECT {{ {clause} {ordered} RETURN {self.inner.text} }}"
+        text = f"COLLECT {{ {clause} {ordered} RETURN {self.inner.text} }}"
+        if self._branches(terms):
+            self.compiler.pages[text] = self._page(terms, limit)
+        return text
+
+    def _branches(self, terms: Sequence[Term]) -> bool:
+        """Whether the page is better a query of its own. With a filter it is not: where few nodes
+        pass, most of the index would be walked.
+        """
+        match, page = self.match, self.page
+        whole = type(match) is Match and not match.relation and not page.where
+        unrestricted = not any(map(self.writer.viewer.rows.get, (k.name for k in match.kinds)))
+        living = page.as_of is None or not match.kinds[0].mortal
+        return (
+            not self.writer.ordered_index and whole and unrestricted and living and walkable(terms)
+        )
+
+    def _page(self, terms: Sequence[Term], limit: str) -> PageQuery:
+        first, start = terms[0], self.end if self.backward else self.start
+        from_ = self.writer.parameters.bound(start[0] if start else "")
+        sign = "<=" if first.descending and start else ">="
+        clause = self.match.when(f"{first.expression} {sign} {from_}", *self._keyset())
+        return PageQuery(clause, self.inner.text, f"{order_by(terms)} LIMIT {limit}")
 
     def _keyset(self) -> list[str]:
         backwards = [term.reversed() for term in self.terms]

@@ -7,9 +7,15 @@ from collections.abc import Callable, Iterator
 
 from graph.database import Database, Engine
 from graph.internal import INTERNAL
-from graph.model import Kind, Model
+from graph.model import Kind, Model, Property, Type
 
 _POLL_SECONDS = 0.5
+_TYPES = {
+    Type.TEXT: "STRING",
+    Type.ENUM: "STRING",
+    Type.DATE: "STRING",
+    Type.DATETIME: "STRING",
+}
 _POPULATED = "SHOW INDEXES YIELD populationPercent RETURN populationPercent"
 _SHOW = ("SHOW CONSTRAINTS YIELD name RETURN name", "SHOW INDEXES YIELD name RETURN name")
 
@@ -25,10 +31,14 @@ def definitions(model: Model, engine: Engine) -> dict[str, str]:
 def _of_kind(kind: Kind, engine: Engine) -> Iterator[tuple[str, str]]:
     label = kind.name
     node = f"(n:{label})"
+    if not engine.ordered_index:
+        yield from _typed(label, kind.prop("id"))
     name = f"{label}_id"
     yield name, f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR {node} REQUIRE n.id IS UNIQUE"
     for property_ in kind.stored:
         if property_.indexed:
+            if not engine.ordered_index and property_.required:
+                yield from _typed(label, property_)
             name = f"{label}_{property_.name}"
             yield (
                 name,
@@ -37,6 +47,20 @@ def _of_kind(kind: Kind, engine: Engine) -> Iterator[tuple[str, str]]:
     if engine.text_index and any(p.searchable for p in kind.properties):
         name = f"{label}_searchText"
         yield name, f"CREATE TEXT INDEX {name} IF NOT EXISTS FOR {node} ON (n.searchText)"
+
+
+def _typed(label: str, property_: Property) -> Iterator[tuple[str, str]]:
+    """ArcadeDB walks an index in order only where it knows what type of value it holds. It gives
+    the constraint this name, whatever it is asked for.
+    """
+    type_ = _TYPES.get(property_.type)
+    if type_:
+        name = f"constraint_{label}_{property_.name}_type"
+        yield (
+            name,
+            f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) "
+            f"REQUIRE n.{property_.name} IS :: {type_}",
+        )
 
 
 async def missing(database: Database, model: Model) -> dict[str, str]:

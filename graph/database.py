@@ -32,7 +32,8 @@ class Engine:
     """Whether CONTAINS can use an index."""
     ordered_index: bool
     """Whether a page within a statement (in COLLECT) is read in the order of an index, and not by
-    sorting all nodes of its kind."""
+    sorting all nodes of its kind.
+    """
 
 
 def recognise(agent: str) -> Engine:
@@ -87,13 +88,21 @@ class Database:
         """Ask for nothing; raises Unavailable where no answer comes."""
         await self.read("ping", "RETURN 1", {})
 
-    async def read(self, name: str, text: str, parameters: Mapping[str, Any]) -> Rows:
+    async def read(
+        self,
+        name: str,
+        text: str,
+        parameters: Mapping[str, Any],
+        bounds: Mapping[str, Any] | None = None,
+    ) -> Rows:
         """The rows of one statement, run once in its own transaction and again where a passing
-        fault stopped it. ``parameters`` are the statement's ``$p``.
+        fault stopped it. ``parameters`` are the statement's ``$p``, ``bounds`` those that stand
+        for themselves.
         """
-        return await self._retried(lambda: self._read(name, text, parameters))
+        given = {"p": parameters, **(bounds or {})}
+        return await self._retried(lambda: self._read(name, text, given))
 
-    async def _read(self, name: str, text: str, parameters: Mapping[str, Any]) -> Rows:
+    async def _read(self, name: str, text: str, given: Mapping[str, Any]) -> Rows:
         query = self._query(name, text)
         async with (
             asyncio.timeout(self.timeout + 1),
@@ -101,7 +110,7 @@ class Database:
                 database=self.address.name, default_access_mode=neo4j.READ_ACCESS
             ) as session,
         ):
-            result = await session.run(query, {"p": parameters})
+            result = await session.run(query, dict(given))
             return [list(record.values()) async for record in result]
 
     async def write(self, name: str, text: str, parameters: Mapping[str, Any]) -> Rows:

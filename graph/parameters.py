@@ -28,6 +28,7 @@ class Parameters:
         self.values: dict[str, object] = {}
         self.slots: dict[str, str] = {}
         """The variables behind those values that are slots."""
+        self.bounds: dict[str, object] = {}
 
     def add(self, value: object) -> str:
         """The Cypher expression that stands for ``value``."""
@@ -37,6 +38,14 @@ class Parameters:
             value = str(value)
         self.values[name] = value
         return f"$p.{name}"
+
+    def bound(self, value: object) -> str:
+        """The expression for a value that a range over an index begins with: a parameter of its
+        own, as ArcadeDB walks no index from a value within a map.
+        """
+        name = f"x{len(self.bounds)}"
+        self.bounds[name] = value
+        return f"${name}"
 
     def once(self, name: str, value: object) -> str:
         """The expression for a value that several places share under one name."""

@@ -26,10 +26,16 @@ class Reader:
     database: Database
     ran: list[Ran] = field(default_factory=list)
 
-    async def read(self, name: str, text: str, parameters: Mapping[str, Any]) -> Rows:
+    async def read(
+        self,
+        name: str,
+        text: str,
+        parameters: Mapping[str, Any],
+        bounds: Mapping[str, Any] | None = None,
+    ) -> Rows:
         """As ``Database.read``."""
         start = perf_counter()
         try:
-            return await self.database.read(name, text, parameters)
+            return await self.database.read(name, text, parameters, bounds)
         finally:
             self.ran.append(Ran(name, text, (perf_counter() - start) * 1000))

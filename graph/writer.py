@@ -58,6 +58,8 @@ class Writer:
     model: Model
     viewer: Viewer
     today: date
+    ordered_index: bool = True
+    """As the engine's capability of this name."""
     parameters: Parameters = field(default_factory=Parameters)
     refusals: list[HubError] = field(default_factory=list)
     path: tuple[str | int, ...] = ()

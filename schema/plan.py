@@ -51,8 +51,9 @@ class Plan:
         if not statement.text:
             return ()
         given = {name: values[variable] for name, variable in statement.slots.items()}
-        rows = await reader.read("operation", statement.text, {**statement.parameters, **given})
-        return rows[0]
+        parameters = {**statement.parameters, **given}
+        rows = await reader.read("operation", statement.text, parameters, statement.bounds)
+        return statement.row(rows)
 
     def data(self, row: Row) -> tuple[Data, Faults]:
         """What the row says, and where it lacks what it may not lack. Raises GraphQLError where

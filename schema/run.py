@@ -111,7 +111,10 @@ class _Operation:
         self.assembly = self.request.assembly
         self.model = self.assembly.model
         self.selector = Selector(executor, self.model)
-        self.writer = Writer(self.model, self.request.viewer, self.request.today)
+        engine = self.request.reader.database.engine
+        self.writer = Writer(
+            self.model, self.request.viewer, self.request.today, engine.ordered_index
+        )
         self.compiler = Compiler(self.writer)
         self.analyses: list[Analysis] = []
         self.lists: list[tuple[str, Sequence[str], Fill]] = []
