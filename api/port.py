@@ -13,9 +13,9 @@ from graph.engine_process import describe
 _LISTEN = "0A"
 
 
-def bind(host: str, port: int) -> socket.socket:
+def bind(host: str, port: int, *, shared: bool = False) -> socket.socket:
     """A socket that has the address but doesn't listen yet: callers are refused, not kept
-    waiting, while the hub starts. Raises OSError with a sentence.
+    waiting, while the hub starts. ``shared`` ones may be many. Raises OSError with a sentence.
     """
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
@@ -24,6 +24,8 @@ def bind(host: str, port: int) -> socket.socket:
         bound = socket.socket(family, kind, protocol)
         if sys.platform != "win32":
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if shared:
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         bound.bind(address)
     except OSError as error:
         raise OSError(refusal(host, port, error)) from error

@@ -20,6 +20,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "SINERGI_"
 INDONESIA, NO_SEED = "indonesia", "none"
+MOST_WORKERS = 8
+"""Unless more are asked for."""
 _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
@@ -83,6 +85,14 @@ class Settings(BaseSettings):
     )
     neo4j_database: str | None = _setting(
         None, "The database at the Neo4j server; its default where not set.", "a database's name"
+    )
+    workers: int = _setting(
+        0,
+        "How many processes serve. 0: one a core, at most 8, with a Neo4j server; the embedded "
+        "engine serves one.",
+        "a whole number from 0 to 64",
+        ge=0,
+        le=64,
     )
     engine_heap: str = _setting(
         "1g",
@@ -154,6 +164,16 @@ class Settings(BaseSettings):
             raise ValueError
         return value
 
+    @field_validator("workers")
+    @classmethod
+    def _server_for_many(cls, value: int, info: ValidationInfo) -> int:
+        if value > 1 and not info.data.get("neo4j_uri"):
+            raise ValueError(
+                f"is {value}, and SINERGI_NEO4J_URI is not set: the embedded engine serves one "
+                "worker."
+            )
+        return value
+
     @field_validator("neo4j_password_file")
     @classmethod
     def _readable(cls, value: Path | None, info: ValidationInfo) -> Path | None:
@@ -173,6 +193,13 @@ class Settings(BaseSettings):
                 "say SINERGI_PUBLIC_READ=1 if everybody may read, or listen on 127.0.0.1."
             )
         return value
+
+    @property
+    def processes(self) -> int:
+        """How many processes serve."""
+        if not hasattr(os, "fork") or not self.neo4j_uri:
+            return 1
+        return self.workers or min(os.cpu_count() or 1, MOST_WORKERS)
 
     @property
     def seed_folder(self) -> Path | None:

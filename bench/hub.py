@@ -5,15 +5,19 @@ python -m bench.hub URI PORT VIEWER
 
 from __future__ import annotations
 
+import socket
 import sys
 
 import uvicorn
 import uvloop
 
 from api.app import create_app
+from api.port import bind
 from api.settings import Settings
+from api.workers import Ready, serve_by
 from graph.access import LOCAL, Viewer
 from graph.parameters import Parameters
+from schema.query import build
 
 
 def _not_ended(node: str, parameters: Parameters) -> str:
@@ -27,15 +31,30 @@ VIEWERS = {
 }
 
 
-async def _serve(uri: str, port: int, viewer: str) -> None:
-    app = create_app(Settings(neo4j_uri=uri, seed="none", log_level="WARNING"))
+async def _serve(settings: Settings, own: socket.socket, viewer: str) -> None:
+    app = create_app(settings)
     async with app.router.lifespan_context(app):
         app.state.hub.executor.viewer = VIEWERS[viewer]
         config = uvicorn.Config(
-            app, port=port, http="httptools", ws="none", lifespan="off", log_config=None
+            app, http="httptools", ws="none", lifespan="off", log_config=None, access_log=False
         )
-        await uvicorn.Server(config).serve()
+        await uvicorn.Server(config).serve([own])
+
+
+def main(uri: str, port: int, viewer: str) -> int:
+    """Serve as `sinergi serve` does, one process a core."""
+    settings = Settings(neo4j_uri=uri, seed="none", log_level="WARNING")
+
+    def work(ready: Ready | None) -> int:
+        with bind("127.0.0.1", port, shared=True) as own:
+            if ready:
+                ready()
+            uvloop.run(_serve(settings, own, viewer))
+        return 0
+
+    build()
+    return serve_by(settings.processes, work)
 
 
 if __name__ == "__main__":
-    uvloop.run(_serve(sys.argv[1], int(sys.argv[2]), sys.argv[3]))
+    sys.exit(main(sys.argv[1], int(sys.argv[2]), sys.argv[3]))

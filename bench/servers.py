@@ -64,15 +64,21 @@ class Server:
 
     @property
     def memory(self) -> int:
-        """Resident bytes of the process."""
-        for line in Path(f"/proc/{self._process.pid}/status").read_text().splitlines():
-            if line.startswith("VmHWM"):
-                return int(line.split()[1]) * 1024
-        return 0
+        """Most resident bytes of one of its processes."""
+        pid = self._process.pid
+        workers = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return max(_resident(number) for number in (f"{pid}", *workers))
 
     def post(self, query: str, variables: dict[str, Any] | None = None) -> bytes:
         """The bytes of the answer to an operation, over a connection that is kept open."""
         return self._client.post(request_body(query, variables))
+
+
+def _resident(pid: str) -> int:
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmHWM"):
+            return int(line.split()[1]) * 1024
+    return 0
 
 
 def request_body(query: str, variables: dict[str, Any] | None) -> bytes:

@@ -36,7 +36,8 @@ class Outgrown:
     def __str__(self) -> str:
         return (
             f"{self.kind} has {self.count:,} nodes, and {self.engine} reads all of them for a page "
-            f"with a filter: beyond {self.limit:,} of a kind set SINERGI_NEO4J_URI to use a Neo4j server."
+            f"with a filter: beyond {self.limit:,} of a kind set SINERGI_NEO4J_URI to use a Neo4j "
+            "server."
         )
 
 

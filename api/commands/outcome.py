@@ -9,7 +9,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, NoReturn
 
 from api.environment import SettingsError, read_settings, unknown
 from api.settings import Settings
@@ -32,7 +32,7 @@ def settings() -> Settings:
 def run(
     work: Coroutine[Any, Any, int | None],
     loop_factory: Callable[[], asyncio.AbstractEventLoop] | None = None,
-) -> None:
+) -> NoReturn:
     """Run a command's work to its end and exit with what it returns, or with 1 and a sentence."""
     from graph.embedded import EngineError
     from graph.errors import HubError, Refusals

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import sys
 
-from api.commands.outcome import run, say, settings
+from api.commands.outcome import CANNOT, run, say, settings
 from api.settings import Settings
 
 
@@ -21,9 +21,39 @@ def serve() -> None:
         listener = bind(chosen.host, chosen.port)
     except OSError as error:
         say(f"{error}")
-        sys.exit(1)
+        sys.exit(CANNOT)
+    if chosen.processes > 1:
+        address = listener.getsockname()
+        listener.close()
+        sys.exit(_by_workers(chosen, address))
     with listener:
         run(serve(chosen, listener, lambda: _greet(chosen, listener)), loop_factory())
+
+
+def _by_workers(chosen: Settings, address: tuple[str, int]) -> int:
+    """Serve with several processes; the exit code."""
+    from api.port import bind
+    from api.server import loop_factory, serve
+    from api.warm import settle
+    from api.workers import Ready, serve_by
+    from schema.query import build
+
+    def work(ready: Ready | None) -> int:
+        def serving() -> None:
+            if ready:
+                _greet(chosen, own)
+                ready()
+
+        with bind(chosen.host, address[1], shared=True) as own:
+            try:
+                run(serve(chosen, own, serving), loop_factory())
+            except SystemExit as end:
+                return int(end.code or 0)
+
+    build()
+    settle()
+    with bind(chosen.host, address[1], shared=True):
+        return serve_by(chosen.processes, work)
 
 
 def _greet(chosen: Settings, listener: socket.socket) -> None:

@@ -10,17 +10,15 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from graph.embedded import engine_available
 from schema.query import build
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "api"]
@@ -160,12 +158,16 @@ def test_a_database_that_is_away_is_exit_code_1_with_a_sentence(command: str) ->
     assert "away" in done.stderr and "Traceback" not in done.stderr
 
 
-def test_a_wrong_password_is_exit_code_1_with_a_sentence(graph: Any, at_graph: Any) -> None:
+@pytest.mark.parametrize("command", ["check", "serve"])
+def test_a_wrong_password_is_exit_code_1_with_a_sentence(
+    graph: Any, at_graph: Any, command: str
+) -> None:
     if not graph.address.password:
         pytest.skip("this engine asks for no password")
-    done = run("check", **{**at_graph, "neo4j_password": "wrong"})
+    port = str(free_port())
+    done = run(command, **{**at_graph, "neo4j_password": "wrong"}, workers="2", port=port)
     assert done.returncode == 1
-    assert "password" in done.stderr and "Traceback" not in done.stderr
+    assert done.stderr.count("password") == 1 and "Traceback" not in done.stderr
 
 
 def test_check_says_engine_and_counts(graph: Any, at_graph: dict[str, str]) -> None:
@@ -193,6 +195,55 @@ def test_serve_greets_answers_and_stops_when_asked(
             assert hub.stop(number) == 0
             text = hub.log.read_text("utf-8")
             assert f"Sinergi is at {hub.url}" in text and "Traceback" not in text
+
+
+def workers_of(pid: int) -> set[int]:
+    return {int(n) for n in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
+
+
+def await_(truth: Callable[[], bool], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not truth():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def alive(pid: int) -> bool:
+    return Path(f"/proc/{pid}/exe").exists()
+
+
+@pytest.fixture
+def by_two(graph: Any, at_graph: dict[str, str], tmp_path: Path) -> Iterator[Served]:
+    """A hub of two workers."""
+    if not Path("/proc/self/task").exists():
+        pytest.skip("workers are counted through /proc")
+    with serving(tmp_path, workers="2", **at_graph) as hub:
+        hub.wait_until_ready()
+        await_(lambda: len(workers_of(hub.process.pid)) == 2)
+        yield hub
+
+
+def test_a_worker_that_dies_is_replaced(by_two: Served) -> None:
+    for victim in workers_of(by_two.process.pid):
+        os.kill(victim, signal.SIGKILL)
+        await_(lambda: len(workers_of(by_two.process.pid) - {victim}) == 2)  # noqa: B023
+    by_two.wait_until_ready()
+    assert by_two.ask("{ hub { version } }")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_all_workers_stop_when_asked(by_two: Served, number: signal.Signals) -> None:
+    workers = workers_of(by_two.process.pid)
+    assert by_two.stop(number) == 0
+    assert not any(map(alive, workers))
+    said = by_two.log.read_text("utf-8")
+    assert said.count("Sinergi is at") == 1 and "Traceback" not in said
+
+
+def test_no_worker_outlives_the_process_that_began_it(by_two: Served) -> None:
+    workers = workers_of(by_two.process.pid)
+    by_two.stop(signal.SIGKILL)
+    await_(lambda: not any(map(alive, workers)))
 
 
 def test_a_port_that_is_taken_is_exit_code_1_and_says_by_whom(at_graph: dict[str, str]) -> None:
