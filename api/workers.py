@@ -21,6 +21,7 @@ from typing import NoReturn
 
 log = logging.getLogger("sinergi")
 
+_STOPPING = (signal.SIGTERM, signal.SIGINT)
 _SOON = 5.0
 """Seconds; one that dies sooner is replaced a second later."""
 
@@ -49,13 +50,14 @@ class _Workers:
 
     def run(self) -> int:
         """Start the first, and when it serves the others; replace those that die."""
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in _STOPPING:
             signal.signal(number, lambda *_: self._stop())
         served, tell = os.pipe()
         self._start(lambda: _tell(tell))
         os.close(tell)
         if not os.read(served, 1):
-            return self._ended()[1]
+            code = self._ended()[1]
+            return 0 if self.stopping else code
         for _ in range(self.count - 1):
             self._start()
         while self.running:
@@ -77,22 +79,32 @@ class _Workers:
         return time.monotonic() - self.running.pop(pid), os.waitstatus_to_exitcode(status)
 
     def _start(self, ready: Ready | None = None) -> None:
-        pid = os.fork()
-        if pid == 0:
-            self._be_worker(ready)
-        self.running[pid] = time.monotonic()
-        if self.stopping:  # told so between these lines
-            _ask_to_stop(pid)
+        """Start a worker, unless told to stop. Signals wait meanwhile: one that came between would
+        find the worker unknown here, and in the worker it would find this process's answer to it.
+        """
+        signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+        try:
+            if self.stopping:
+                return
+            pid = os.fork()
+            if pid == 0:
+                self._be_worker(ready)
+            self.running[pid] = time.monotonic()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
 
     def _be_worker(self, ready: Ready | None) -> NoReturn:
         code = 1
         try:
-            for number in (signal.SIGTERM, signal.SIGINT):
+            for number in _STOPPING:
                 signal.signal(number, signal.SIG_DFL)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
             os.setpgid(0, 0)  # Ctrl-C reaches the process that began it, which tells all
             os.close(self.lifeline[1])
             threading.Thread(target=self._end_with_the_first, daemon=True).start()
             code = self.work(ready)
+        except BaseException:
+            log.exception("a worker failed")
         finally:
             sys.stdout.flush()
             sys.stderr.flush()
