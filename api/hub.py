@@ -61,7 +61,7 @@ class Hub:
 
     async def prepare(self, *, limit: int = capacity.LIMIT) -> None:
         """Create what constraints are missing, load the seed into an empty graph, and warn of
-        kinds with more than ``limit`` nodes where the engine has to sort them.
+        kinds with more than ``limit`` nodes where that is more than the engine serves well.
         """
         made = await constraints.ensure(self.database, self.assembly.model)
         if made:

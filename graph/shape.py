@@ -56,6 +56,10 @@ class Shape(Protocol):
         ...
 
 
+_LONGEST = 8_000
+"""Characters of the longest source whose bytecode is kept: 30 MB for all together at most."""
+
+
 class Code:
     """The functions that make the parts of one answer."""
 
@@ -74,15 +78,22 @@ def compiled(shape: Shape) -> Make:
     code = Code()
     main = code.function(f"return {shape.source(code)}")
     names: dict[str, Any] = {"encode": cursor.encode, "NullFault": NullFault}
-    exec(_bytecode("\n".join(code.functions)), names)
+    source = "\n".join(code.functions)
+    exec(_bytecode(source) if len(source) <= _LONGEST else _made(source), names)
     made: Make = names[main]
     return made
 
 
-@lru_cache(maxsize=1024)
-def _bytecode(source: str) -> CodeType:
-    """Code holds no value of any request but names and sizes, so that equal shapes share it."""
+def _made(source: str) -> CodeType:
     return compile(source, "<shape>", "exec")
+
+
+@lru_cache(maxsize=512)
+def _bytecode(source: str) -> CodeType:
+    """As ``_made``. It holds no value of any request but names and sizes, so that equal shapes
+    share it.
+    """
+    return _made(source)
 
 
 def fill(fields: Sequence[tuple[str, str]]) -> str:

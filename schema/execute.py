@@ -101,16 +101,17 @@ class Executor:
         """What an operation gives, by the plan that it or one like it left behind, if any."""
         values, known = operation.variables or {}, document.variables(operation.name)
         viewer, today = self.viewer, self.today()
-        alike = known.key(values) if known else None
-        key = (document, operation.name, viewer, today, alike) if alike else None
-        plan = self.plans.get(key) if key else None
+        alike = known.alike(values) if known else None
+        key = (document, operation.name, viewer, today, alike)
+        plan = self.plans.get(key) if alike else None
         if plan:
             return await plan.result(reader, values)
-        free = known.given(values) if known and key else frozenset()
+        free = alike.free if alike else frozenset()
         request = Request(self.assembly, reader, viewer, today, self.version, values, free)
         result = await self._executed(document, operation, request)
-        if key and request.plan:
-            self.plans.keep(key, request.plan)
+        if alike and request.plan and self.documents.holds(operation.document):
+            asked = len(operation.document) + len(alike.packed)
+            self.plans.keep(key, request.plan, asked)
         return result
 
     async def _executed(

@@ -15,7 +15,9 @@ from graph.reader import Reader
 from graph.shape import Faults, Make, NullFault, Row, compiled
 
 MOST_KEPT = 2_000_000
-"""Characters of the statements kept. What belongs to them takes some ten times as many bytes."""
+"""Characters of statements, documents and values that plans hold. What is made of them takes some
+ten times as many bytes.
+"""
 
 Data: TypeAlias = dict[str, Any]
 Places: TypeAlias = Mapping[str, Sequence[FieldNode]]
@@ -74,28 +76,38 @@ class Plan:
 
 
 class Plans:
-    """The plans used last, with whose eyes and on which day they see the graph."""
+    """The plans used last, with whose eyes and on which day they see the graph. Together they weigh
+    ``most`` characters at most.
+    """
 
-    def __init__(self) -> None:
-        self._kept: OrderedDict[object, Plan] = OrderedDict()
-        self._size = 0
+    def __init__(self, most: int = MOST_KEPT) -> None:
+        self.size = 0
+        self._most = most
+        self._kept: OrderedDict[object, tuple[Plan, int]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._kept)
 
     def get(self, key: object) -> Plan | None:
         """The plan kept under a key."""
         found = self._kept.get(key)
-        if found is not None:
-            self._kept.move_to_end(key)
-        return found
+        if found is None:
+            return None
+        self._kept.move_to_end(key)
+        return found[0]
 
-    def keep(self, key: object, plan: Plan) -> None:
-        """Keep a plan, and drop those used longest ago."""
+    def keep(self, key: object, plan: Plan, asked: int) -> None:
+        """Keep a plan, and drop those used longest ago. ``asked`` is how many characters the
+        document and the values have that the key holds.
+        """
         if key in self._kept:
             return
-        self._kept[key] = plan
-        self._size += len(plan.statement.text)
-        while self._size > MOST_KEPT:
-            _, oldest = self._kept.popitem(last=False)
-            self._size -= len(oldest.statement.text)
+        size = len(plan.statement.text) + asked
+        self._kept[key] = plan, size
+        self.size += size
+        while self.size > self._most:
+            _, (_, dropped) = self._kept.popitem(last=False)
+            self.size -= dropped
 
 
 def fault_at(path: Sequence[str | int]) -> GraphQLError:

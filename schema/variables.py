@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from graphql import (
@@ -26,6 +26,14 @@ _OPERATORS = frozenset(
 )
 
 
+class Alike(NamedTuple):
+    """What values that lead to one statement have in common."""
+
+    packed: bytes
+    free: frozenset[str]
+    """The free variables that have a text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Variables:
     """An operation's variables. Those that are ``free`` only ever tell a node (by id or code) or
@@ -38,20 +46,16 @@ class Variables:
     ids: frozenset[str]
     """Those of the free ones that are ids."""
 
-    def key(self, values: Mapping[str, Any]) -> tuple[object, ...] | None:
+    def alike(self, values: Mapping[str, Any]) -> Alike | None:
         """What values that lead to one statement have in common; None where that is unknown."""
-        free = self.given(values)
+        free = frozenset(n for n in self.free if type(values.get(n)) is str)
         rest = {n: v for n, v in values.items() if n in self.names and n not in free}
         kinds = [_kind(values[name]) for name in sorted(self.ids & free)]
         try:
             packed = orjson.dumps([rest, kinds], option=orjson.OPT_SORT_KEYS)
         except orjson.JSONEncodeError:
             return None
-        return packed, free
-
-    def given(self, values: Mapping[str, Any]) -> frozenset[str]:
-        """The free variables that have a text."""
-        return frozenset(n for n in self.free if type(values.get(n)) is str)
+        return Alike(packed, free)
 
 
 def _kind(id_: str) -> tuple[str, bool]:

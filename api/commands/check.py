@@ -13,8 +13,8 @@ def check() -> None:
 
 
 async def checked(settings: Settings, *, limit: int = capacity.LIMIT) -> int:
-    """The exit code, once everything is printed. Kinds with more than ``limit`` nodes where the
-    engine has to sort them are worth a line, and not a fault.
+    """The exit code, once everything is printed. Kinds with more than ``limit`` nodes where that is
+    more than the engine serves well are worth a line, and not a fault.
     """
     from api.hub import connected
     from graph import constraints

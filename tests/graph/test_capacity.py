@@ -1,4 +1,4 @@
-"""Which kinds have outgrown an engine that sorts all nodes of a kind for each page."""
+"""Which kinds have outgrown an engine that reads all nodes of a kind for a page with a filter."""
 
 from __future__ import annotations
 

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from graph.access import LOCAL, Viewer
-from schema import plan
+from schema.documents import LONGEST_KEPT
 from schema.execute import Operation
+from schema.plan import Plans
 
 AGENCIES = "{ agencies(first: 3) { nodes { id code name } } }"
 NAMED = "query($code: String!) { agency(code: $code) { id name } }"
@@ -82,11 +83,37 @@ def test_a_plan_is_for_one_viewer_only(graph, some) -> None:
     assert graph.run(kept.execute(operation)).data["agency"]
 
 
-def test_plans_used_longest_ago_are_dropped(graph, some, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan, "MOST_KEPT", 4000)
+def sized(graph: Any, most: int) -> Any:
+    """An executor that keeps plans of so many characters at most."""
     kept = graph.executor()
-    sizes = []
+    kept.plans = Plans(most)
+    return kept
+
+
+def test_plans_used_longest_ago_are_dropped(graph, some) -> None:
+    kept = sized(graph, 4000)
+    sizes, counts = [], []
     for n in range(60):
         graph.run(kept.execute(Operation(PAGED, {"n": n})))
-        sizes.append(sum(len(p.statement.text) for p in kept.plans._kept.values()))
-    assert max(sizes) <= 4000 < sum(sorted(sizes)[-2:])
+        sizes.append(kept.plans.size)
+        counts.append(len(kept.plans))
+    assert max(sizes) <= 4000 and 1 < counts[-1] < 60
+
+
+def test_a_plan_weighs_what_its_values_and_its_document_do(graph, some) -> None:
+    """Else a client fills the memory with a short query that has long values, or a long comment."""
+    kept = sized(graph, 50_000)
+    for n in range(20):
+        codes = {"w": {"code": {"in": [f"{n}-{'x' * 20_000}"]}}}
+        graph.run(kept.execute(Operation(WHOLE, codes)))
+        graph.run(kept.execute(Operation(f"{AGENCIES} # {n} {'x' * 20_000}")))
+        assert len(kept.plans) <= 2
+    graph.run(kept.execute(Operation(f"{AGENCIES} # {'x' * 60_000}")))
+    assert kept.plans.size <= 50_000
+
+
+def test_what_is_too_long_to_be_kept_as_a_document_is_not_kept_as_a_plan(graph, some) -> None:
+    kept = graph.executor()
+    for _ in range(2):
+        graph.run(kept.execute(Operation(f"{AGENCIES} # {'x' * LONGEST_KEPT}")))
+    assert len(kept.plans) == 0
