@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import Headers, MutableHeaders
+from functools import lru_cache
+
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import refused
 from api.settings import is_loopback
 
 _HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"no-referrer",
+    b"cross-origin-opener-policy": b"same-origin",
+    b"cross-origin-resource-policy": b"same-origin",
+    b"content-security-policy": b"default-src 'none'; frame-ancestors 'none'",
 }
 
 
@@ -28,9 +30,9 @@ class SecurityHeaders:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers.setdefault(name, value)
+                own = dict(message.get("headers", ()))
+                more = [(n, v) for n, v in _HEADERS.items() if n not in own]
+                message["headers"] = [*message.get("headers", ()), *more]
             await send(message)
 
         await self._app(scope, receive, guarded)
@@ -53,6 +55,7 @@ class LoopbackNames:
             await self._app(scope, receive, send)
 
 
+@lru_cache(maxsize=256)
 def _names_loopback(host: str) -> bool:
     name = host[: host.find("]") + 1] if host.startswith("[") else host.partition(":")[0]
     return is_loopback(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from api.problems import Refusal
@@ -26,14 +27,15 @@ class Range(NamedTuple):
         return {f"{family}/*": 2, "*/*": 1}.get(self.type, 0)
 
 
-def ranges(accept: str) -> list[Range]:
+@lru_cache(maxsize=256)
+def ranges(accept: str) -> tuple[Range, ...]:
     """The media ranges of an Accept header; what makes no sense in it is passed over."""
     found = []
     for part in accept.split(","):
         type_, *parameters = (p.strip().lower() for p in part.split(";"))
         if "/" in type_:
             found.append(Range(type_, _quality(parameters)))
-    return found
+    return tuple(found)
 
 
 def _quality(parameters: Sequence[str]) -> float:
@@ -58,7 +60,8 @@ def wanted(accept: Sequence[Range], media_type: str) -> tuple[float, int]:
     return exact.quality, exact.names(media_type)
 
 
-def response_type(accept: Sequence[Range]) -> str:
+@lru_cache(maxsize=256)
+def response_type(accept: tuple[Range, ...]) -> str:
     """The media type to answer with: of two that are wanted alike, the one that is named, then
     the one made for GraphQL. Raises Refusal where none fits.
     """
@@ -72,7 +75,8 @@ def response_type(accept: Sequence[Range]) -> str:
     return best
 
 
-def prefers_page(accept: Sequence[Range]) -> bool:
+@lru_cache(maxsize=256)
+def prefers_page(accept: tuple[Range, ...]) -> bool:
     """Whether a page is wanted more than JSON: browsers name text/html."""
     html = wanted(accept, HTML)
     return html[1] > 1 and html[0] > max(wanted(accept, GRAPHQL)[0], wanted(accept, JSON)[0])
