@@ -1,0 +1,349 @@
+"""Which bodies a network is made of, and what they take part in.
+
+A body acts on a day while it lives and while its participation holds. One that is gone, with a
+participation that nobody ended, is represented by the body that came after it, where changes say
+that there is just one (renamed, merged, replaced); so nobody counts twice, and nobody vanishes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from graph.network.material import Body, Material, Part, Span
+
+PLACEHOLDER = "GENERIC"
+"""The type of bodies that stand for a class of bodies; they are no actors unless asked for."""
+SESSION_DAYS = 365
+"""How long a session ties those who attended: on a day, those of the year before it count."""
+
+
+class Level(StrEnum):
+    """What the actors of a network are."""
+
+    AGENCY = "AGENCY"
+    UNIT = "UNIT"
+    SECTOR = "SECTOR"
+
+
+class Via(StrEnum):
+    """What ties actors."""
+
+    INITIATIVE = "INITIATIVE"
+    TARGET = "TARGET"
+    SESSION = "SESSION"
+    PROCESS = "PROCESS"
+
+
+BODIES = frozenset({"agencies", "events", "in_sector", "sectors", "units", "unit_of"})
+"""The tables that say who there is."""
+NEEDS: dict[Via, frozenset[str]] = {
+    Via.INITIATIVE: frozenset({"participations", "initiatives"}),
+    Via.TARGET: frozenset({"contributions", "targets"}),
+    Via.SESSION: frozenset({"attendances", "sessions"}),
+    Via.PROCESS: frozenset({"ownerships", "handoffs"}),
+}
+"""The tables that each kind of tie rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which agencies and activities belong; empty means all. ``sectors``, ``targets`` and
+    ``regions`` are codes. A filter on roles or statuses is about initiatives; one on targets or
+    regions leaves out what has none.
+    """
+
+    sectors: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    statuses: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
+    placeholders: bool = False
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The tables that the filters rest on."""
+        found = set()
+        if self.targets:
+            found |= {"targets", "initiative_targets", "session_targets", "session_initiatives"}
+        if self.regions:
+            found |= {"regions", "initiative_regions", "session_initiatives"}
+        if self.statuses:
+            found |= {"initiatives"}
+        return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which participations: at what level, through what, of whom, when. ``day`` is the day asked
+    for, or the last one of the period.
+    """
+
+    day: str
+    level: Level = Level.AGENCY
+    via: frozenset[Via] = frozenset({Via.INITIATIVE})
+    chosen: Chosen = field(default_factory=Chosen)
+    period: Span | None = None
+    spread: bool = False
+    """Whether agencies act for all their sectors, not for the primary one only; matters at the
+    level of sectors.
+    """
+
+    @property
+    def span(self) -> Span:
+        """The days looked at."""
+        return self.period or Span(self.day, following(self.day))
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The tables that it takes to answer."""
+        return frozenset().union(BODIES, self.chosen.needs, *(NEEDS[via] for via in self.via))
+
+
+@dataclass(frozen=True, eq=False)
+class Scope:
+    """The actors, in order of their ids, the sectors of each (ids, the primary one first), and
+    who takes part in what. Parts name actors and activities by id; a hand-off of two processes is
+    an activity called by both ids.
+    """
+
+    asked: Asked
+    actors: tuple[str, ...]
+    sectors: dict[str, tuple[str, ...]]
+    parts: tuple[Part, ...]
+
+    @property
+    def primary(self) -> list[str | None]:
+        """Each actor's one sector that measures by category count it in; None without any."""
+        return [next(iter(self.sectors.get(actor, ())), None) for actor in self.actors]
+
+
+def scope(material: Material, asked: Asked) -> Scope:
+    """The actors and participations that were asked for."""
+    bodies = Bodies(material, asked.span, asked.day)
+    chosen = asked.chosen
+    agencies = {
+        id_
+        for id_ in bodies.actors
+        if _admits(material, chosen, material.agencies[id_], bodies.sectors.get(id_, ()))
+    }
+    parts = [part for via in sorted(asked.via) for part in _parts(material, asked, bodies, via)]
+    if asked.level is Level.AGENCY:
+        own = (part._replace(body=bodies.agency(part.body) or "") for part in parts)
+        kept = tuple(part for part in own if part.body in agencies)
+        return Scope(asked, tuple(sorted(agencies)), _of(bodies.sectors, agencies), kept)
+    if asked.level is Level.UNIT:
+        return _units(material, asked, bodies, agencies, parts)
+    return _sectors(material, asked, bodies, agencies, parts)
+
+
+def _units(
+    material: Material, asked: Asked, bodies: Bodies, agencies: set[str], parts: list[Part]
+) -> Scope:
+    """Units that take part in something; one without any part is no actor, unlike an agency."""
+    kept = tuple(
+        part
+        for part in parts
+        if part.body in material.units
+        and _lives(material.units[part.body], asked.span)
+        and bodies.agency(part.body) in agencies
+    )
+    actors = tuple(sorted({part.body for part in kept}))
+    sectors = {unit: bodies.sectors.get(bodies.agency(unit) or "", ()) for unit in actors}
+    return Scope(asked, actors, sectors, kept)
+
+
+def _sectors(
+    material: Material, asked: Asked, bodies: Bodies, agencies: set[str], parts: list[Part]
+) -> Scope:
+    kept: list[Part] = []
+    codes = {sector.id: sector.code for sector in material.sectors.values()}
+    present: set[str] = set()
+    for agency in agencies:
+        present |= set(bodies.sectors.get(agency, ())[: None if asked.spread else 1])
+    wanted = {s for s in present if not asked.chosen.sectors or codes[s] in asked.chosen.sectors}
+    for part in parts:
+        agency = bodies.agency(part.body)
+        if agency in agencies:
+            own = bodies.sectors.get(agency, ())
+            for sector in own if asked.spread else own[:1]:
+                if sector in wanted:
+                    kept.append(part._replace(body=sector))
+    return Scope(asked, tuple(sorted(wanted)), {s: (s,) for s in wanted}, tuple(kept))
+
+
+class Bodies:
+    """Who there is in a span, and who stands for those who are gone."""
+
+    def __init__(self, material: Material, span: Span, day: str) -> None:
+        self._material = material
+        self._day = Span(day, following(day))
+        self._span = span
+        self._after = successors(material)
+        self.units: dict[str, str] = {}
+        """The agency of each unit."""
+        for place in sorted(material["unit_of"], key=lambda row: row.start or ""):
+            if span.meets(place.start, place.end):
+                self.units[place.one] = place.other
+        self.actors = tuple(
+            id_
+            for id_, body in sorted(material.agencies.items())
+            if _lives(body, span) and self.agency(id_) == id_
+        )
+        self.sectors = self._sectors()
+        """The sectors of each agency, the primary one first."""
+
+    def agency(self, body: str) -> str | None:
+        """The agency that acts where this body does: a unit's agency, or the body after one that
+        is gone. None where there is none.
+        """
+        id_ = self.units.get(body, body)
+        known = self._material.agencies.get(id_)
+        if known is None:
+            return None
+        if _lives(known, self._day):
+            return id_
+        heir = self._heir(id_)
+        return heir or (id_ if _lives(known, self._span) else None)
+
+    def _heir(self, id_: str) -> str | None:
+        seen = {id_}
+        while (after := self._after.get(id_)) and after not in seen:
+            id_ = after
+            seen.add(id_)
+            if id_ in self._material.agencies and _lives(
+                self._material.agencies[id_], self._day
+            ):
+                return id_
+        return None
+
+    def _sectors(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[tuple[int, str]]] = {}
+        for row in self._material["in_sector"]:
+            if self._span.meets(row.start, row.end):
+                found.setdefault(row.one, []).append((row.position or 0, row.other))
+        return {
+            agency: tuple(dict.fromkeys(sector for _, sector in sorted(places)))
+            for agency, places in found.items()
+        }
+
+
+def successors(material: Material) -> dict[str, str]:
+    """For each body the only one that came after it; bodies that were split have none. A transfer
+    of functions replaces nobody.
+    """
+    after: dict[str, set[str]] = {}
+    for event in material["events"]:
+        if event.type not in ("TRANSFERRED", "CREATED"):
+            for body in event.before:
+                after.setdefault(body, set()).update(set(event.after) - {body})
+    return {body: next(iter(heirs)) for body, heirs in after.items() if len(heirs) == 1}
+
+
+def following(day: str) -> str:
+    """The day after."""
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def _lives(body: Body, span: Span) -> bool:
+    return span.meets(body.start, body.end)
+
+
+def _admits(material: Material, chosen: Chosen, body: Body, sectors: Iterable[str]) -> bool:
+    """Whether an agency belongs."""
+    if body.type == PLACEHOLDER and not chosen.placeholders and PLACEHOLDER not in chosen.types:
+        return False
+    if chosen.types and body.type not in chosen.types:
+        return False
+    return not chosen.sectors or any(
+        material.sectors[s].code in chosen.sectors for s in sectors if s in material.sectors
+    )
+
+
+def _of(sectors: dict[str, tuple[str, ...]], actors: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    return {actor: sectors[actor] for actor in actors if actor in sectors}
+
+
+def _parts(material: Material, asked: Asked, bodies: Bodies, via: Via) -> Iterator[Part]:
+    """Participations of one kind that hold in the span and pass the filters."""
+    span, chosen = asked.span, asked.chosen
+    if via is Via.PROCESS:
+        if not (chosen.targets or chosen.regions):
+            yield from _handoffs(material, span)
+        return
+    if via is Via.SESSION:
+        window = asked.period or Span(_year_before(asked.day), following(asked.day))
+        passing = _passing_sessions(material, chosen)
+        for part in material["attendances"]:
+            if window.holds(part.start or "") and (passing is None or part.activity in passing):
+                yield part
+        return
+    if via is Via.TARGET:
+        wanted = _target_ids(material, chosen)
+        if chosen.regions:
+            return
+        for part in material["contributions"]:
+            if span.meets(part.start, part.end) and (wanted is None or part.activity in wanted):
+                yield part
+        return
+    passing = _passing_initiatives(material, chosen)
+    for part in material["participations"]:
+        if (
+            span.meets(part.start, part.end)
+            and (not chosen.roles or part.role in chosen.roles)
+            and (passing is None or part.activity in passing)
+        ):
+            yield part
+
+
+def _handoffs(material: Material, span: Span) -> Iterator[Part]:
+    """Owners of two processes share the hand-off from one to the other."""
+    owners: dict[str, list[Part]] = {}
+    for part in material["ownerships"]:
+        if span.meets(part.start, part.end):
+            owners.setdefault(part.activity, []).append(part)
+    for handoff in material["handoffs"]:
+        for process in (handoff.one, handoff.other):
+            for part in owners.get(process, ()):
+                yield part._replace(activity=f"{handoff.one} {handoff.other}")
+
+
+def _target_ids(material: Material, chosen: Chosen) -> set[str] | None:
+    if not chosen.targets:
+        return None
+    return {target.id for target in material["targets"] if target.code in chosen.targets}
+
+
+def _passing_initiatives(material: Material, chosen: Chosen) -> set[str] | None:
+    """The initiatives that the filters let pass; None for all."""
+    if not (chosen.statuses or chosen.targets or chosen.regions):
+        return None
+    found = set(material.initiatives)
+    if chosen.statuses:
+        found &= {i.id for i in material["initiatives"] if i.status in chosen.statuses}
+    wanted = _target_ids(material, chosen)
+    if wanted is not None:
+        found &= {row.one for row in material["initiative_targets"] if row.other in wanted}
+    if chosen.regions:
+        places = {region.id for region in material["regions"] if region.code in chosen.regions}
+        found &= {row.one for row in material["initiative_regions"] if row.other in places}
+    return found
+
+
+def _passing_sessions(material: Material, chosen: Chosen) -> set[str] | None:
+    """Sessions about a target asked for, or about an initiative that passes; None for all."""
+    if not (chosen.targets or chosen.regions):
+        return None
+    passing = _passing_initiatives(material, chosen) or set()
+    found = {row.one for row in material["session_initiatives"] if row.other in passing}
+    wanted = _target_ids(material, chosen)
+    if wanted and not chosen.regions:
+        found |= {row.one for row in material["session_targets"] if row.other in wanted}
+    return found
+
+
+def _year_before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=SESSION_DAYS)).isoformat()
