@@ -79,6 +79,7 @@ class Hub:
         """Let the database go; the engine runs on."""
         if self._address:
             self._address = None
+            await self.executor.close()
             await self.database.close()
 
     async def stop(self) -> None:
@@ -107,6 +108,7 @@ class Hub:
             zone=self.settings.zone,
             version=self.version,
             debug=self.settings.debug,
+            analysis_timeout=self.settings.analysis_timeout,
         )
 
 

@@ -107,6 +107,14 @@ class Settings(BaseSettings):
         gt=0,
         le=3600,
     )
+    analysis_timeout: float = _setting(
+        60.0,
+        "How long one analysis may compute, in seconds; what goes on in the background may take "
+        "longer.",
+        "a number of seconds, more than 0 and at most 3600",
+        gt=0,
+        le=3600,
+    )
     max_body_bytes: int = _setting(
         1_000_000,
         "The largest request body that is read, in bytes.",

@@ -15,6 +15,7 @@ from graphql import ExecutionResult, GraphQLError, execute
 from graph.access import LOCAL, Viewer
 from graph.database import Database
 from graph.errors import HubError, Surprise, Unavailable
+from graph.network.keep import Analyses
 from graph.reader import Reader
 from schema.assemble import Assembly
 from schema.documents import Document, Documents
@@ -64,6 +65,7 @@ class Executor:
         version: str,
         debug: bool = False,
         viewer: Viewer = LOCAL,
+        analysis_timeout: float = 60.0,
     ) -> None:
         self.assembly = assembly
         self.database = database
@@ -73,6 +75,11 @@ class Executor:
         self.viewer = viewer
         self.documents = Documents(assembly.schema)
         self.plans = Plans()
+        self.analyses = Analyses(analysis_timeout)
+
+    async def close(self) -> None:
+        """Stop what goes on in the background, and forget what was kept for analyses."""
+        await self.analyses.close()
 
     def today(self) -> date:
         """The calendar date at this moment."""
@@ -107,7 +114,9 @@ class Executor:
         if plan:
             return await plan.result(reader, values)
         free = alike.free if alike else frozenset()
-        request = Request(self.assembly, reader, viewer, today, self.version, values, free)
+        request = Request(
+            self.assembly, reader, viewer, today, self.version, self.analyses, values, free
+        )
         result = await self._executed(document, operation, request)
         if alike and request.plan and self.documents.holds(operation.document):
             asked = len(operation.document) + len(alike.packed)

@@ -1,47 +1,103 @@
-"""Analyses of who works with whom: their public types and root fields."""
+"""The collaboration network: its public types and its root field."""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
-from enum import Enum
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from graph import changes
-from graph.errors import BadInput
-from graph.network.collaboration import Chosen, Network, network
-from graph.network.incidence import incidence
-from graph.network.projection import Weighting
-from graph.network.shared import SharedTarget as Shared
-from graph.network.shared import shared_targets
-from graph.writer import Writer
+from graph.errors import BadInput, HubError
+from graph.network.scope import scope
 from schema.agency import Agency
 from schema.declare import Connection, prop, record
 from schema.drafts import Argument
-from schema.enums import AgencyType
-from schema.node import Actor
-from schema.roots import Computed, Context
-from schema.target import Target
+from schema.node import Actor, Node
+from schema.roots import Computed, Context, told
+from schema.scoping import (
+    AS_OF,
+    BETWEEN,
+    LEVEL,
+    VIA,
+    WEIGHTING,
+    WHERE,
+    TieKind,
+    asked,
+    check_codes,
+    day_of,
+    refuse,
+    weighting,
+)
+from schema.sector import Sector
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from graph.network.network import Network
 
 
-class TieWeighting(Enum):
-    """How shared activities add up to a tie's weight."""
+@record
+class BrokerageRoles:
+    """How often an actor stands between two others that are not tied, by the sectors of the three
+    (Gould and Fernandez 1989). Both directions count, so each pair counts twice.
+    """
 
-    COUNT = "The number of shared activities."
-    NEWMAN = "Each shared activity of k actors adds 1/(k-1) (Newman 2001)."
+    coordinator: int = prop("All three are of one sector.")
+    consultant: int = prop("The two are of one sector, the actor of another.")
+    representative: int = prop("The actor speaks for one of its own sector to another sector.")
+    gatekeeper: int = prop("The actor stands before one of its own sector.")
+    liaison: int = prop("All three are of different sectors.")
+    total: int = prop("All roles together.")
+
+
+@record
+class FallsApart:
+    """What a component of the network falls into without one of its actors."""
+
+    sizes: list[int] = prop("Sizes of the pieces, largest first.")
+    cut_off: Connection[Actor] = prop("The actors that are not in the largest piece.")
 
 
 @record
 class NetworkNode:
-    """An actor in a collaboration network."""
+    """An actor in a collaboration network, and its place there."""
 
     actor: Actor | None = prop("The actor.")
     agency: Agency | None = prop("The actor, where it is an agency.")
+    sector: Sector | None = prop("Its primary sector, which measures by sector count it in.")
+    activity_count: int = prop("How many activities it takes part in, alone ones too.")
     degree: int = prop("How many partners it has.")
     strength: float = prop("Sum of the weights of its ties.")
+    betweenness: float = prop(
+        "How many pairs of others have their shortest path through it (a share where there are "
+        "several); a tie's length is 1/weight (Freeman 1977, Newman 2001)."
+    )
+    betweenness_normalized: float = prop("Betweenness over the number of pairs of others, 0 to 1.")
+    closeness: float = prop(
+        "Actors reached over the sum of distances to them, lengths being 1/weight; it compares "
+        "within a component (Freeman 1979)."
+    )
+    harmonic: float = prop(
+        "Mean of 1/distance to all others, lengths being 1/weight; it compares across components."
+    )
+    page_rank: float = prop("PageRank by weight, damping 0.85; adds up to 1.")
+    eigenvector: float = prop("Eigenvector centrality by weight, in the largest component.")
+    clustering: float = prop("Share of the pairs of its partners that are tied, 0 to 1.")
+    core_number: int = prop("Largest k such that it is in a group where all have k partners.")
+    constraint: float = prop("How much its partners are tied to each other (Burt 1992).")
+    effective_size: float = prop("Partners less their average ties to each other (Burt 1992).")
+    community: int = prop("Number of its community (Leiden, by weight); 0 is the largest.")
+    participation_coefficient: float = prop(
+        "How evenly its ties' weight spreads over sectors, 0 to below 1 (Guimera and Amaral 2005)."
+    )
+    brokerage: BrokerageRoles = prop("How often it stands between others, by role.")
+    articulation_point: bool = prop("Whether its component falls apart without it.")
+    falls_apart: FallsApart | None = prop("What its component falls into without it, if it does.")
+
+
+@record
+class SharedActivities:
+    """How many activities of one kind two actors share."""
+
+    kind: TieKind = prop("The kind.")
+    count: int = prop("How many.")
 
 
 @record
@@ -51,110 +107,197 @@ class NetworkEdge:
     source: Actor | None = prop("The one end.")
     target: Actor | None = prop("The other end.")
     weight: float = prop("Strength of the tie, by the weighting asked for.")
-    initiative_count: int = prop("How many initiatives they share.")
+    activity_count: int = prop("How many activities they share.")
+    initiative_count: int = prop("How many of these are initiatives.")
+    shared: list[SharedActivities] = prop("How many of each kind.")
+    first_date: date | None = prop("First day of joint work, where any source tells.")
+    latest_date: date | None = prop("Latest day of joint work, up to the one looked at.")
+    evidence: Connection[Node] = prop("What they share; of a hand-off both processes.")
+
+
+@record
+class EiIndex:
+    """Ties that leave a sector against ties that stay: (external - internal) / all, -1 to 1
+    (Krackhardt and Stern 1988), beside what chance makes of it when sectors are shuffled over the
+    actors. The raw sign says nothing: where sectors are many, chance alone makes it positive.
+    """
+
+    observed: float | None = prop("The index; absent without ties.")
+    external: float = prop("Ties (weight) between sectors.")
+    internal: float = prop("Ties (weight) within sectors.")
+    expected: float | None = prop("Its exact mean under permutation of the sectors.")
+    sd: float | None = prop("Its exact standard deviation.")
+    z: float | None = prop("(observed - expected) / sd.")
+    p_value: float | None = prop("Share of permutations at least as far from expected.")
+    p_lower: float | None = prop("Share of permutations at most as large.")
+    p_upper: float | None = prop("Share of permutations at least as large.")
+    low: float | None = prop("Lower end of the middle 95 % of permutations.")
+    high: float | None = prop("Upper end of the middle 95 % of permutations.")
+
+
+@record
+class NetworkCommunity:
+    """A group of actors with more ties among them than chance has (Leiden)."""
+
+    number: int = prop("Its number: 0 for the largest.")
+    size: int = prop("How many members it has.")
+    members: Connection[Actor] = prop("Its members.")
+
+
+@record
+class NetworkBridge:
+    """A tie without which its ends are no longer connected."""
+
+    source: Actor | None = prop("The one end.")
+    target: Actor | None = prop("The other end.")
+
+
+@record
+class NetworkBackbone:
+    """What the disparity filter did (Serrano, Boguna and Vespignani 2009)."""
+
+    alpha: float = prop("The level that was asked for.")
+    kept: int = prop("How many ties stand out and were kept.")
+    of_edges: int = prop("How many there were.")
+    note: str | None = prop("What to make of it where none was kept.")
 
 
 @record
 class CollaborationNetwork:
-    """Agencies and the ties that shared initiatives make between them."""
+    """Actors and the ties that shared activities make between them."""
 
     nodes: list[NetworkNode] = prop("Actors, strongest first; those without ties too.")
     edges: list[NetworkEdge] = prop("Ties, strongest first.")
+    node_count: int = prop("How many actors there are.")
+    edge_count: int = prop("How many ties there are.")
     density: float = prop("Share of all pairs of actors that are tied, 0 to 1.")
+    component_count: int = prop("How many components there are; an isolate is one.")
+    components: list[int] = prop("Sizes of the components, largest first.")
+    transitivity: float = prop("Share of connected triples that are closed, 0 to 1.")
+    average_clustering: float = prop("Mean clustering of the actors.")
+    communities: list[NetworkCommunity] = prop("Communities of two or more, largest first.")
+    modularity: float = prop("Modularity of the communities, by weight, -0.5 to 1.")
+    sector_modularity: float = prop("Modularity of the sectors, by weight.")
+    sector_assortativity: float | None = prop("Whether ties stay within sectors, up to 1.")
+    degree_assortativity: float | None = prop("Whether actors of many ties tie with such, -1 to 1.")
+    ei_index: EiIndex = prop("E-I index of ties by sector.")
+    ei_index_weighted: EiIndex = prop("E-I index of ties' weight by sector.")
+    bridges: list[NetworkBridge] = prop("Ties that alone hold two parts together.")
+    backbone: NetworkBackbone | None = prop("What the backbone filter did, where asked for.")
     data_version: int = prop("Version of the graph that it was computed from.")
+    computed_at: datetime = prop("When it was computed (UTC).")
 
 
-@record
-class SharedTarget:
-    """A target that several agencies work towards."""
+class BackboneFilter:
+    """Keep ties only that are strong beside the other ties of one of their ends."""
 
-    target: Target | None = prop("The target.")
-    agency_count: int = prop("How many agencies contribute to it.")
-    agencies: Connection[Agency] = prop("Agencies that contribute, directly or by initiatives.")
-    direct: Connection[Agency] = prop("Agencies that contribute directly.")
+    alpha: float | None = prop("How unlikely a tie's share must be by chance; by default 0.05.")
 
 
-class CollaborationNetworkWhere:
-    """Which agencies a collaboration network is made of."""
+class View:
+    """A network as the API shows it: as it is, and when it was made."""
 
-    sectors: list[str] | None = prop("Codes of sectors; an agency works in at least one.")
-    types: list[AgencyType] | None = prop("Types of agencies.")
-    include_generic: bool | None = prop(
-        "Whether bodies that stand for a class of bodies (GENERIC) are in; by default not."
+    def __init__(self, network: Network, at: datetime) -> None:
+        self._network = network
+        self.data_version = network.version
+        self.computed_at = told(at)
+
+    def __getattr__(self, name: str) -> Any:
+        """What the network says."""
+        return getattr(self._network, name)
+
+    @property
+    def ei_index(self) -> Ei:
+        """The index of ties."""
+        return Ei(self._network.ei_index)
+
+    @property
+    def ei_index_weighted(self) -> Ei:
+        """The index of weight."""
+        return Ei(self._network.ei_index_weighted)
+
+
+class Ei:
+    """An E-I index as the API shows it."""
+
+    def __init__(self, found: Any) -> None:
+        self._found = found
+        self.p_value = found.p_two_sided
+        ends: tuple[float | None, float | None] = found.interval95 or (None, None)
+        self.low, self.high = ends
+
+    def __getattr__(self, name: str) -> Any:
+        """What the index says."""
+        return getattr(self._found, name)
+
+
+async def view(context: Context, arguments: Mapping[str, Any]) -> View:
+    """The network that the arguments ask for."""
+    question = asked(context, arguments)
+    minimum, backbone = arguments.get("minWeight") or 0.0, arguments.get("backbone")
+    alpha = None if backbone is None else backbone.get("alpha")
+    alpha = 0.05 if backbone is not None and alpha is None else alpha
+    _check(minimum, alpha)
+    weights = weighting(arguments)
+    material = await context.analyses.material(
+        context.reader, context.model, context.viewer, question.needs
     )
+    check_codes(material, question.chosen)
+
+    def make() -> Network:
+        from graph.network.network import Cut, Network
+
+        return Network(scope(material, question), weights, Cut(minimum, alpha), material.version)
+
+    key = "network", question, weights, minimum, alpha
+    made = await context.analyses.make(context.viewer, material, key, make)
+    return View(made.value, made.at)
 
 
-_DAY = Argument("asOf", datetime.date | None, "Calendar date to look at; by default today.")
-
-
-async def _network(context: Context, arguments: Mapping[str, Any]) -> Network:
-    writer, day = _writing(context, arguments)
-    version = await changes.version(context.reader)
-    actors, (pairs,) = await incidence(context.reader, writer, day, ["PARTICIPATES_IN"])
-    minimum = arguments.get("minWeight") or 0.0
-    return network(actors, pairs, _chosen(arguments), _weighting(arguments), minimum, version)
-
-
-async def _shared(context: Context, arguments: Mapping[str, Any]) -> Sequence[Shared]:
-    minimum = arguments["minAgencies"]
-    if minimum < 1:
-        raise BadInput(f"is {minimum}: ask for 1 or more", ["minAgencies"])
-    writer, day = _writing(context, arguments)
-    names = ["CONTRIBUTES_TO", "PARTICIPATES_IN", "SERVES_TARGET"]
-    actors, (contributions, participations, serving) = await incidence(
-        context.reader, writer, day, names
-    )
-    known = set(actors.ids)
-    return shared_targets(
-        (pair for pair in contributions if pair[0] in known),
-        (pair for pair in participations if pair[0] in known),
-        serving,
-        minimum,
-    )
-
-
-def _writing(context: Context, arguments: Mapping[str, Any]) -> tuple[Writer, str]:
-    writer = Writer(context.model, context.viewer, context.today)
-    return writer, writer.day(arguments.get("asOf"))
-
-
-def _chosen(arguments: Mapping[str, Any]) -> Chosen:
-    where = arguments.get("where") or {}
-    types = frozenset(member.value for member in where.get("types") or ())
-    sectors = frozenset(where.get("sectors") or ())
-    return Chosen(sectors, types, bool(where.get("includeGeneric")))
-
-
-def _weighting(arguments: Mapping[str, Any]) -> Weighting:
-    asked = arguments.get("weighting")
-    return Weighting(asked.value) if asked else Weighting.COUNT
+def _check(minimum: float, alpha: float | None) -> None:
+    faults: list[HubError] = []
+    if minimum < 0:
+        faults.append(BadInput(f"is {minimum:g}: no weight is below 0", ["minWeight"]))
+    if alpha is not None and not 0 < alpha < 1:
+        faults.append(BadInput(f"is {alpha:g}: it lies between 0 and 1", ["backbone", "alpha"]))
+    refuse(faults)
 
 
 COLLABORATION_NETWORK = Computed(
     "collaborationNetwork",
     CollaborationNetwork,
-    "Who works with whom on a day: agencies tied by the initiatives that they share. What a unit "
-    "takes part in counts as its agency's.",
-    _network,
+    "Who works with whom, through what, how strongly, since when, and who holds the network "
+    "together. All agencies alive on the day that the filter lets pass are actors, those without "
+    "ties too. Measures are computed when asked for.",
+    view,
     (
-        Argument("weighting", TieWeighting | None, "How ties are weighted; by default COUNT."),
-        Argument("where", CollaborationNetworkWhere | None, "Which agencies it is made of."),
+        LEVEL,
+        VIA,
+        WEIGHTING,
+        WHERE,
         Argument("minWeight", float | None, "Leave out ties that weigh less."),
-        _DAY,
+        Argument("backbone", BackboneFilter | None, "Leave out ties that don't stand out."),
+        Argument(
+            "allSectors",
+            bool | None,
+            "At the level SECTOR: agencies act for all their sectors, not for the primary only.",
+        ),
+        AS_OF,
+        BETWEEN,
     ),
+    day_of,
 )
 
-SHARED_TARGETS = Computed(
-    "sharedTargets",
-    Connection[SharedTarget],
-    "Targets that several agencies contribute to on a day, directly or through initiatives; most "
-    "agencies first.",
-    _shared,
-    (
-        Argument("minAgencies", int, "How many agencies at least.", default=2),
-        _DAY,
-    ),
+RECORDS = (
+    BrokerageRoles,
+    FallsApart,
+    NetworkNode,
+    SharedActivities,
+    NetworkEdge,
+    EiIndex,
+    NetworkCommunity,
+    NetworkBridge,
+    NetworkBackbone,
+    CollaborationNetwork,
 )
-
-RECORDS = (NetworkNode, NetworkEdge, CollaborationNetwork, SharedTarget)
-INPUTS = (CollaborationNetworkWhere,)
+INPUTS = (BackboneFilter,)

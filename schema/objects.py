@@ -29,6 +29,11 @@ PAGE = (
     Argument("before", maybe(str), "Cursor of the edge to end before."),
 )
 
+PENDING = (
+    "Whether better numbers are being computed in the background: ask again in a few seconds. "
+    "Until then these are the best there are."
+)
+
 
 class Objects:
     """Makes each object type once, from the declarations."""
@@ -47,6 +52,7 @@ class Objects:
             self.drafts[cls.__name__] = Draft(cls.__name__, document(cls), "type", self._bases(cls))
         for cls in records:
             self.drafts[cls.__name__] = Draft(cls.__name__, document(cls))
+        self._computed = [self.drafts[cls.__name__] for cls in records]
         for cls in inputs:
             self.drafts[cls.__name__] = Draft(cls.__name__, document(cls), "input")
         self._fill((*records, *inputs))
@@ -138,6 +144,10 @@ class Objects:
         draft.add("nodes", many(node.cls), "The page's nodes.")
         draft.add("pageInfo", self.info.cls, "What lies around the page.")
         draft.add("totalCount", int, "How many edges there are in all. Counted only when asked.")
+        if any(node is computed for computed in self._computed):
+            draft.add("dataVersion", int, "Version of the graph that it was computed from.")
+            draft.add("computedAt", datetime.datetime, "When it was computed (UTC).")
+            draft.add("pending", bool, PENDING)
         return draft
 
     def _property(self, owner: str, property_: Property) -> Any:

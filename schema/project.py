@@ -101,10 +101,14 @@ class Projection:
             made = dict(constants)
             for key, name, step in steps:
                 inner = getattr(value, name)
-                if isinstance(step, Site):
-                    step.want(made, key, inner)
-                else:
+                if not isinstance(step, Site):
                     made[key] = step(inner)
+                elif isinstance(inner, list):
+                    made[key] = listed = [None] * len(inner)
+                    for index, id_ in enumerate(inner):
+                        step.want(listed, index, id_)
+                else:
+                    step.want(made, key, inner)
             return made
 
         return make
@@ -150,7 +154,10 @@ class Projection:
             return self._nodes(asked)
         if asked.name == "edges":
             return self._edges(asked)
-        return lambda window: type_
+        if asked.name == "__typename":
+            return lambda window: type_
+        name = snake(asked.name)
+        return lambda window: getattr(window.source, name)
 
     def _nodes(self, asked: Asked) -> Callable[[Window], Any]:
         if not self._is_node(asked):
@@ -206,8 +213,9 @@ def key_of(item: Any) -> str:
 
 @dataclass(slots=True)
 class Window:
-    """A page of a computed list."""
+    """A page of a computed list, its ``source``."""
 
+    source: Sequence[Any]
     items: Sequence[Any]
     total: int
     before: bool
@@ -236,7 +244,7 @@ def _window(
         start = max(start, end - size)
     else:
         end = min(end, start + size)
-    return Window(items[start:end], len(items), start > 0, end < len(items))
+    return Window(items, items[start:end], len(items), start > 0, end < len(items))
 
 
 def fill(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from schema import hub, network
+from schema import hub, matrix, network, scoping, shared_targets
 from schema.agency import Agency
 from schema.assemble import Assembly, assemble
 from schema.competency import Competency
@@ -46,10 +46,17 @@ KINDS = (
     KindRoot(ChangeEvent, "changeEvent", "changeEvents"),
 )
 
-ANALYSES = (network.COLLABORATION_NETWORK, network.SHARED_TARGETS, hub.HUB)
+ANALYSES = (
+    network.COLLABORATION_NETWORK,
+    matrix.SECTOR_MATRIX,
+    shared_targets.SHARED_TARGETS,
+    hub.HUB,
+)
+RECORDS = (*network.RECORDS, *matrix.RECORDS, *shared_targets.RECORDS, *hub.RECORDS)
+INPUTS = (*scoping.INPUTS, *network.INPUTS)
 
 
 @cache
 def build() -> Assembly:
     """The hub's schema. Made once; it is never changed."""
-    return assemble(KINDS, ANALYSES, (*network.RECORDS, *hub.RECORDS), network.INPUTS)
+    return assemble(KINDS, ANALYSES, RECORDS, INPUTS)

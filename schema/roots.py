@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from graph.access import Viewer
 from graph.model import Model
+from graph.network.keep import Analyses
 from graph.reader import Reader
 from schema.drafts import Argument
 
@@ -31,6 +32,7 @@ class Context:
     viewer: Viewer
     today: date
     version: str
+    analyses: Analyses
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +49,28 @@ class Computed:
     description: str
     compute: Callable[[Context, Mapping[str, Any]], Awaitable[Any]]
     arguments: tuple[Argument, ...] = ()
+    day: Callable[[Mapping[str, Any]], date | None] = lambda arguments: arguments.get("asOf")
+    """The day at which nodes within are seen, from the arguments; None is today."""
+
+
+class Listing(Sequence[Any]):
+    """The whole ordered list of a computed connection, and where it comes from."""
+
+    def __init__(
+        self, items: Sequence[Any], version: int, at: datetime, pending: bool = False
+    ) -> None:
+        self._items = items
+        self.data_version = version
+        self.computed_at = told(at)
+        self.pending = pending
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._items[at]
+
+
+def told(at: datetime) -> str:
+    """A time as the API gives it: UTC, ISO 8601."""
+    return at.isoformat().replace("+00:00", "Z")

@@ -17,6 +17,7 @@ from graph.access import Viewer
 from graph.compile import Compiler
 from graph.errors import BadInput, HubError, Refusals
 from graph.model import Kind
+from graph.network.keep import Analyses
 from graph.parameters import Slot
 from graph.reader import Reader
 from graph.writer import Writer
@@ -38,6 +39,7 @@ class Request:
     viewer: Viewer
     today: date
     version: str
+    analyses: Analyses
     values: Mapping[str, Any] = field(default_factory=dict)
     """The variables' values as the client sent them."""
     free: frozenset[str] = frozenset()
@@ -226,20 +228,31 @@ class _Operation:
         """What all analyses give; they run side by side."""
         request = self.request
         context = Context(
-            request.reader, self.model, request.viewer, request.today, request.version
+            request.reader,
+            self.model,
+            request.viewer,
+            request.today,
+            request.version,
+            request.analyses,
         )
-        computed = await asyncio.gather(*(self._compute(a, context) for a in self.analyses))
-        data: Data = {}
-        for analysis, value in zip(self.analyses, computed, strict=True):
-            data[analysis.asked.key] = analysis.make(value)
+        made = await asyncio.gather(*(self._compute(a, context) for a in self.analyses))
+        data: Data = {a.asked.key: value for a, value in zip(self.analyses, made, strict=True)}
         return data, [
-            fill(a.projection.sites, self.compiler, self.model.kinds, a.arguments.get("asOf"))
+            fill(a.projection.sites, self.compiler, self.model.kinds, a.root.day(a.arguments))
             for a in self.analyses
         ]
 
     async def _compute(self, analysis: Analysis, context: Context) -> Any:
+        """An analysis made into its part of the answer. What it computes only when asked for is
+        computed in the making, so that is done in a thread as well.
+        """
         try:
-            return await analysis.root.compute(context, analysis.arguments)
+            value = await analysis.root.compute(context, analysis.arguments)
+            return await context.analyses.run(analysis.make, value)
+        except Refusals as refusals:
+            for fault in refusals.faults:
+                fault.path = (analysis.asked.key, *fault.path)
+            raise
         except HubError as error:
             error.path = (analysis.asked.key, *error.path)
             raise

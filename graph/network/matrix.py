@@ -47,10 +47,13 @@ class Null(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Two sectors, ``a`` not after ``b`` in the alphabet and ``a`` = ``b`` within one."""
+    """Two sectors, ``a`` not after ``b`` in the alphabet and ``a`` = ``b`` within one. ``ties``
+    counts different pairs of actors, however often they work together.
+    """
 
     a: str
     b: str
+    ties: int
     found: Finding
 
 
@@ -156,5 +159,5 @@ def _sectors(
 
 
 def _cells(names: tuple[str, ...], sectors: Sectors, found: Comparison) -> tuple[Cell, ...]:
-    rows = zip(*sectors.cells, found.findings(), strict=True)
-    return tuple(Cell(names[a], names[b], finding) for a, b, finding in rows)
+    rows = zip(*sectors.cells, sectors.ties.tolist(), found.findings(), strict=True)
+    return tuple(Cell(names[a], names[b], ties, finding) for a, b, ties, finding in rows)

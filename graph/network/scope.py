@@ -166,7 +166,7 @@ def _sectors(
         present |= set(bodies.sectors.get(agency, ())[: None if asked.spread else 1])
     wanted = {s for s in present if not asked.chosen.sectors or codes[s] in asked.chosen.sectors}
     for part in parts:
-        agency = bodies.agency(part.body)
+        agency = bodies.agency(part.body) or ""
         if agency in agencies:
             own = bodies.sectors.get(agency, ())
             for sector in own if asked.spread else own[:1]:
@@ -214,9 +214,7 @@ class Bodies:
         while (after := self._after.get(id_)) and after not in seen:
             id_ = after
             seen.add(id_)
-            if id_ in self._material.agencies and _lives(
-                self._material.agencies[id_], self._day
-            ):
+            if id_ in self._material.agencies and _lives(self._material.agencies[id_], self._day):
                 return id_
         return None
 
@@ -246,6 +244,11 @@ def successors(material: Material) -> dict[str, str]:
 def following(day: str) -> str:
     """The day after."""
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def before(day: str) -> str:
+    """The day before."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 def _lives(body: Body, span: Span) -> bool:
@@ -278,8 +281,9 @@ def _parts(material: Material, asked: Asked, bodies: Bodies, via: Via) -> Iterat
         window = asked.period or Span(_year_before(asked.day), following(asked.day))
         passing = _passing_sessions(material, chosen)
         for part in material["attendances"]:
-            if window.holds(part.start or "") and (passing is None or part.activity in passing):
-                yield part
+            day = part.start or ""
+            if window.holds(day) and (passing is None or part.activity in passing):
+                yield part._replace(end=following(day))
         return
     if via is Via.TARGET:
         wanted = _target_ids(material, chosen)

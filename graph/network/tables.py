@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from graph.changes import COUNTER
@@ -94,15 +94,20 @@ TABLES: Mapping[str, Table] = {
 async def read(reader: Reader, writer: Writer, names: Iterable[str]) -> Material:
     """These tables and the version that they belong to, in one statement."""
     wanted = sorted(names)
-    counter = writer.parameters.add(COUNTER)
-    columns = [f"COLLECT {{ MATCH (c:Counter {{id: {counter}}}) RETURN c.value }} AS version"]
-    columns += [f"COLLECT {{ {_rows(TABLES[name], writer)} }} AS {name}" for name in wanted]
-    text = "RETURN " + ",\n".join(columns)
+    text = statement(writer, wanted)
     ((versions, *found),) = await reader.read("material", text, writer.parameters.values)
     tables = {
         name: tuple(map(ROWS[name]._make, rows)) for name, rows in zip(wanted, found, strict=True)
     }
     return Material(versions[0] if versions else 0, tables)
+
+
+def statement(writer: Writer, names: Sequence[str]) -> str:
+    """The statement whose one row has the graph's version and these tables, in this order."""
+    counter = writer.parameters.add(COUNTER)
+    columns = [f"COLLECT {{ MATCH (c:Counter {{id: {counter}}}) RETURN c.value }} AS version"]
+    columns += [f"COLLECT {{ {_rows(TABLES[name], writer)} }} AS {name}" for name in names]
+    return "RETURN " + ",\n".join(columns)
 
 
 def _rows(table: Table, writer: Writer) -> str:

@@ -39,7 +39,7 @@ HITS = {
 """Accesses to the store for each object of the answer, at most: a quarter above what they are."""
 ORDERED = {"list-100", "employees-first", "employees-deep", "employees-last"}
 """Those that are one page of a whole kind, which ArcadeDB has to walk by an index."""
-STATEMENTS = {query.name: 2 if query is SHARED else 1 for query in QUERIES}
+STATEMENTS = {query.name: 3 if query is SHARED else 1 for query in QUERIES}
 
 CHOICE = """{ agencies(first: 1, where: {initiativesCount: {gte: 4}}) { nodes { id acronym } }
   initiatives(first: 1, where: {participantsCount: {gte: 4}}) { nodes { id } }

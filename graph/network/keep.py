@@ -1,0 +1,167 @@
+"""What analyses keep between requests: the material they are made of, and what was made of it.
+
+All of it belongs to one version of the graph, which every request asks for first; what belongs to
+an older one is dropped. Requests that need the same thing at the same time wait for one of them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from graph import changes
+from graph.access import Viewer
+from graph.model import Model
+from graph.network import tables
+from graph.network.material import Material
+from graph.network.work import Threads
+from graph.reader import Reader
+from graph.writer import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable
+
+T = TypeVar("T")
+
+MOST_MADE = 24
+"""How many networks and other results a viewer's shelf keeps; those used last."""
+MOST_VIEWERS = 8
+"""For how many viewers anything is kept."""
+
+
+@dataclass(slots=True)
+class Made:
+    """Something that was made, and when (UTC)."""
+
+    value: Any
+    at: datetime
+
+
+@dataclass(slots=True)
+class Shelf:
+    """What is kept for one viewer at one version of the graph."""
+
+    material: Material = field(default_factory=lambda: Material(-1, {}))
+    made: OrderedDict[Hashable, Made] = field(default_factory=OrderedDict)
+    locks: dict[Hashable, asyncio.Lock] = field(default_factory=dict)
+    reading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    running: dict[Hashable, asyncio.Task[None]] = field(default_factory=dict)
+
+    def drop(self, material: Material) -> None:
+        """Begin anew with material of another version."""
+        for task in self.running.values():
+            task.cancel()
+        self.material = material
+        self.made = OrderedDict()
+        self.locks = {}
+        self.running = {}
+
+
+class Analyses:
+    """What a hub's process keeps for analyses, and the threads they run in."""
+
+    def __init__(self, seconds: float = 60.0) -> None:
+        self.threads = Threads()
+        self._seconds = seconds
+        self._shelves: OrderedDict[Viewer, Shelf] = OrderedDict()
+
+    async def material(
+        self, reader: Reader, model: Model, viewer: Viewer, wanted: Iterable[str]
+    ) -> Material:
+        """These tables of the graph as it is now, as the viewer may see them."""
+        shelf = self._shelf(viewer)
+        async with shelf.reading:
+            version = await changes.version(reader)
+            known = shelf.material
+            kept = known.tables.keys() if known.version == version else set[str]()
+            missing = frozenset(wanted) - kept
+            if known.version == version and not missing:
+                return known
+            writer = Writer(model, viewer, date.min)
+            read = await tables.read(reader, writer, missing)
+            if read.version == known.version:
+                shelf.material = known.with_tables(**read.tables)
+                return shelf.material
+            # written to meanwhile, or since: nothing that was kept holds any more
+            if missing != frozenset(wanted):
+                read = await tables.read(reader, Writer(model, viewer, date.min), wanted)
+            shelf.drop(read)
+            return read
+
+    async def make(
+        self, viewer: Viewer, material: Material, key: Hashable, function: Callable[[], T]
+    ) -> Made:
+        """What a function gives, in a thread, once for each key and version of the graph."""
+        shelf = self._shelf(viewer)
+        if shelf.material.version != material.version:  # the graph has moved on meanwhile
+            return Made(await self.run(function), _now())
+        async with shelf.locks.setdefault(key, asyncio.Lock()):
+            found = shelf.made.get(key)
+            if found is None:
+                found = Made(await self.run(function), _now())
+                if shelf.material.version == material.version:
+                    self._keep(shelf, key, found)
+            if key in shelf.made:
+                shelf.made.move_to_end(key)
+            return found
+
+    async def run(self, function: Callable[..., T], *given: Any) -> T:
+        """What a function gives, in a thread; raises Timeout where it takes too long."""
+        return await self.threads.run(self._seconds, function, *given)
+
+    def improve(
+        self,
+        viewer: Viewer,
+        material: Material,
+        key: Hashable,
+        better: Callable[[], Generator[T, None, None]],
+    ) -> None:
+        """Go on in the background with what is kept under a key: each value that ``better`` gives
+        takes its place. One at a time for each key; ends with the graph's version.
+        """
+        shelf = self._shelf(viewer)
+        if shelf.material.version != material.version or key in shelf.running:
+            return
+        task = asyncio.create_task(self._improved(shelf, material, key, better()))
+        shelf.running[key] = task
+
+    async def _improved(
+        self, shelf: Shelf, material: Material, key: Hashable, better: Generator[T, None, None]
+    ) -> None:
+        while (value := await self.threads.run(None, next, better, None)) is not None:
+            if shelf.material.version != material.version:
+                return
+            shelf.made[key] = Made(value, _now())
+
+    async def close(self) -> None:
+        """Stop everything and forget it."""
+        tasks = [task for shelf in self._shelves.values() for task in shelf.running.values()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._shelves.clear()
+        self.threads.close()
+
+    def _shelf(self, viewer: Viewer) -> Shelf:
+        shelf = self._shelves.setdefault(viewer, Shelf())
+        self._shelves.move_to_end(viewer)
+        while len(self._shelves) > MOST_VIEWERS:
+            _, dropped = self._shelves.popitem(last=False)
+            dropped.drop(Material(-1, {}))
+        return shelf
+
+    def _keep(self, shelf: Shelf, key: Hashable, made: Made) -> None:
+        shelf.made[key] = made
+        while len(shelf.made) > MOST_MADE:
+            gone, _ = shelf.made.popitem(last=False)
+            shelf.locks.pop(gone, None)
+            if task := shelf.running.pop(gone, None):
+                task.cancel()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)

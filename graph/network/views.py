@@ -1,0 +1,199 @@
+"""Actors and ties of a network as somebody who asks sees them: by id, each value when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from graph.network.material import Span
+from graph.network.scope import before
+
+if TYPE_CHECKING:
+    from graph.network.network import Network
+
+
+class Actor:
+    """An actor in a network."""
+
+    __slots__ = ("_at", "_network")
+
+    def __init__(self, network: Network, at: int) -> None:
+        self._network = network
+        self._at = at
+
+    def __getattr__(self, name: str) -> Any:
+        """A measure of the network, the actor's own value of it."""
+        return getattr(self._network, name)[self._at]
+
+    @property
+    def id(self) -> str:
+        """The actor's id."""
+        return self._network.graph.names[self._at]
+
+    actor = id
+
+    @property
+    def agency(self) -> str | None:
+        """The id, where the actor is an agency."""
+        return self.id if self.id.startswith("Agency:") else None
+
+    @property
+    def sector(self) -> str | None:
+        """The id of its primary sector."""
+        return self._network.sector_labels[self._at] or None
+
+    @property
+    def community(self) -> int:
+        """The number of its community, 0 the largest."""
+        return int(self._network.partition.labels[self._at])
+
+    @property
+    def articulation_point(self) -> bool:
+        """Whether its component falls apart without it."""
+        return self._at in self._network.falls_apart
+
+    @property
+    def falls_apart(self) -> Pieces | None:
+        """What its component falls into without it, where it does."""
+        apart = self._network.falls_apart.get(self._at)
+        if apart is None:
+            return None
+        names = self._network.graph.names
+        return Pieces(list(apart.sizes), [names[at] for at in apart.cut_off])
+
+
+class Tie:
+    """A tie in a network; its source comes before its target in the order of ids."""
+
+    __slots__ = ("_at", "_network")
+
+    def __init__(self, network: Network, at: int) -> None:
+        self._network = network
+        self._at = at
+
+    @property
+    def source(self) -> str:
+        """The id of the one end."""
+        return self._network.ends[self._at][0]
+
+    @property
+    def target(self) -> str:
+        """The id of the other end."""
+        return self._network.ends[self._at][1]
+
+    @property
+    def weight(self) -> float:
+        """How strong it is."""
+        return self._network.weights[self._at]
+
+    @property
+    def activities(self) -> list[str]:
+        """What both take part in."""
+        members = self._network.members
+        return sorted(members[self.source] & members[self.target])
+
+    @property
+    def activity_count(self) -> int:
+        """How many activities both take part in."""
+        return len(self.activities)
+
+    @property
+    def initiative_count(self) -> int:
+        """How many of them are initiatives."""
+        return sum(activity.startswith("Initiative:") for activity in self.activities)
+
+    @property
+    def shared(self) -> list[Shared]:
+        """How many there are of each kind."""
+        kinds: dict[str, int] = {}
+        for activity in self.activities:
+            kind = KINDS[activity.partition(":")[0]]
+            kinds[kind] = kinds.get(kind, 0) + 1
+        return [Shared(kind, count) for kind, count in sorted(kinds.items())]
+
+    @property
+    def first_date(self) -> str | None:
+        """The first day on which both took part in one of them; None where no source tells."""
+        known = [span.first for span in self._together() if span.first]
+        return min(known, default=None)
+
+    @property
+    def latest_date(self) -> str | None:
+        """The latest day, up to the one looked at, on which they did."""
+        last = self._network.asked_day
+        ends = [min(before(span.after), last) if span.after else last for span in self._together()]
+        return max(ends, default=None)
+
+    @property
+    def evidence(self) -> list[str]:
+        """The ids of what they share; of a hand-off, both processes."""
+        return sorted({id_ for activity in self.activities for id_ in activity.split(" ")})
+
+    def _together(self) -> Iterator[Span]:
+        """For each activity the days on which both took part, where there are any."""
+        periods = self._network.periods
+        for activity in self.activities:
+            one, other = periods[self.source, activity], periods[self.target, activity]
+            ends = [end for end in (one.after, other.after) if end]
+            span = Span(max(one.first, other.first), min(ends, default=""))
+            if not span.after or span.first < span.after:
+                yield span
+
+
+KINDS = {
+    "Initiative": "INITIATIVE",
+    "Target": "TARGET",
+    "CoordinationSession": "SESSION",
+    "BusinessProcess": "PROCESS",
+}
+"""What ties actors, by the kind of node."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """How many activities of a kind two actors share."""
+
+    kind: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """How often an actor brokers between sectors in each role, both directions counted."""
+
+    coordinator: int
+    consultant: int
+    representative: int
+    gatekeeper: int
+    liaison: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What a component falls into: sizes, largest first, and who is not in the largest piece."""
+
+    sizes: list[int]
+    cut_off: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """A community: its number, 0 the largest, and its members."""
+
+    number: int
+    members: list[str]
+
+    @property
+    def size(self) -> int:
+        """How many members it has."""
+        return len(self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """A tie that alone holds its ends together."""
+
+    source: str
+    target: str
