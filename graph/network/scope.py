@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from graph.network.lineage import successors
 from graph.network.material import Body, Material, Part, Span
 
 PLACEHOLDER = "GENERIC"
@@ -214,9 +215,7 @@ class Bodies:
         while (after := self._after.get(id_)) and after not in seen:
             id_ = after
             seen.add(id_)
-            if id_ in self._material.agencies and _lives(
-                self._material.agencies[id_], self._day
-            ):
+            if id_ in self._material.agencies and _lives(self._material.agencies[id_], self._day):
                 return id_
         return None
 
@@ -231,21 +230,15 @@ class Bodies:
         }
 
 
-def successors(material: Material) -> dict[str, str]:
-    """For each body the only one that came after it; bodies that were split have none. A transfer
-    of functions replaces nobody.
-    """
-    after: dict[str, set[str]] = {}
-    for event in material["events"]:
-        if event.type not in ("TRANSFERRED", "CREATED"):
-            for body in event.before:
-                after.setdefault(body, set()).update(set(event.after) - {body})
-    return {body: next(iter(heirs)) for body, heirs in after.items() if len(heirs) == 1}
-
-
 def following(day: str) -> str:
     """The day after."""
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def past_year(day: str) -> Span:
+    """The days whose sessions still tie those who attended: the year up to a day."""
+    first = date.fromisoformat(day) - timedelta(days=SESSION_DAYS)
+    return Span(first.isoformat(), following(day))
 
 
 def _lives(body: Body, span: Span) -> bool:
@@ -275,7 +268,7 @@ def _parts(material: Material, asked: Asked, bodies: Bodies, via: Via) -> Iterat
             yield from _handoffs(material, span)
         return
     if via is Via.SESSION:
-        window = asked.period or Span(_year_before(asked.day), following(asked.day))
+        window = asked.period or past_year(asked.day)
         passing = _passing_sessions(material, chosen)
         for part in material["attendances"]:
             if window.holds(part.start or "") and (passing is None or part.activity in passing):
@@ -343,7 +336,3 @@ def _passing_sessions(material: Material, chosen: Chosen) -> set[str] | None:
     if wanted and not chosen.regions:
         found |= {row.one for row in material["session_targets"] if row.other in wanted}
     return found
-
-
-def _year_before(day: str) -> str:
-    return (date.fromisoformat(day) - timedelta(days=SESSION_DAYS)).isoformat()
