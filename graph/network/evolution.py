@@ -13,13 +13,17 @@ from datetime import date
 from enum import Enum
 from typing import TypeAlias
 
-from graph.network.arrays import Graph
+import numpy as np
+
+from graph.network.arrays import Graph, Ints
 from graph.network.lineage import carried, heirs, lineages
 from graph.network.material import Material
 from graph.network.scope import Scope
 
 MOST_STEPS = 60
 """The most steps between the first day and the last."""
+WITHIN = -1
+"""Stands for ties within one lineage, which are none."""
 Pair: TypeAlias = tuple[str, str]
 
 
@@ -108,37 +112,41 @@ def compare(before: tuple[Scope, Graph], after: tuple[Scope, Graph], material: M
     (earlier, old), (later, new) = before, after
     events = carried(material, earlier.asked.day, later.asked.day)
     lineage = lineages(events)
-    were, are = _ties(old, lineage), _ties(new, lineage)
+    known = {lineage.get(name, name) for name in (*old.names, *new.names)}
+    at = {name: place for place, name in enumerate(sorted(known))}
+    were, are = _ties(old, lineage, at), _ties(new, lineage, at)
     present = set(later.actors)
     return Change(
         earlier.asked.day,
         later.asked.day,
-        _only(are, were),
-        _only(were, are),
+        _only(new, are, were),
+        _only(old, were, are),
         _others(later.actors, earlier.actors, lineage),
         _others(earlier.actors, later.actors, lineage),
         tuple(Continued(*found) for found in heirs(earlier.actors, events) if found[1] in present),
-        len(are.keys() - were.keys()),
-        len(were.keys() - are.keys()),
-        len(were.keys() & are.keys()),
+        _count(np.setdiff1d(are, were)),
+        _count(np.setdiff1d(were, are)),
+        _count(np.intersect1d(were, are)),
     )
 
 
-def _ties(graph: Graph, lineage: Mapping[str, str]) -> dict[Pair, list[Pair]]:
-    """The ties between each two lineages; those within one are none."""
-    found: dict[Pair, list[Pair]] = {}
-    names = graph.names
-    families = [lineage.get(name, name) for name in names]
-    for a, b in zip(graph.source.tolist(), graph.target.tolist(), strict=True):
-        one, other = families[a], families[b]
-        if one != other:
-            pair = (one, other) if one < other else (other, one)
-            found.setdefault(pair, []).append((names[a], names[b]))
-    return found
+def _ties(graph: Graph, lineage: Mapping[str, str], at: Mapping[str, int]) -> Ints:
+    """For each tie one number for the two lineages that it is between."""
+    family = np.array([at[lineage.get(name, name)] for name in graph.names], dtype=np.int64)
+    one, other = family[graph.source], family[graph.target]
+    pair = np.minimum(one, other) * len(at) + np.maximum(one, other)
+    return np.where(one == other, WITHIN, pair)
 
 
-def _only(these: Mapping[Pair, list[Pair]], those: Mapping[Pair, list[Pair]]) -> tuple[Pair, ...]:
-    return tuple(sorted(tie for pair in these.keys() - those.keys() for tie in these[pair]))
+def _count(pairs: Ints) -> int:
+    return int(np.count_nonzero(pairs != WITHIN))
+
+
+def _only(graph: Graph, these: Ints, those: Ints) -> tuple[Pair, ...]:
+    """The ties between lineages that have none in the other network."""
+    kept = np.flatnonzero((these != WITHIN) & ~np.isin(these, those))
+    ends = zip(graph.source[kept].tolist(), graph.target[kept].tolist(), strict=True)
+    return tuple((graph.names[one], graph.names[other]) for one, other in ends)
 
 
 def _others(
