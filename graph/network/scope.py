@@ -162,8 +162,8 @@ def _sectors(
     kept: list[Part] = []
     codes = {sector.id: sector.code for sector in material.sectors.values()}
     present: set[str] = set()
-    for agency in agencies:
-        present |= set(bodies.sectors.get(agency, ())[: None if asked.spread else 1])
+    for id_ in agencies:
+        present |= set(bodies.sectors.get(id_, ())[: None if asked.spread else 1])
     wanted = {s for s in present if not asked.chosen.sectors or codes[s] in asked.chosen.sectors}
     for part in parts:
         agency = bodies.agency(part.body)
@@ -214,9 +214,7 @@ class Bodies:
         while (after := self._after.get(id_)) and after not in seen:
             id_ = after
             seen.add(id_)
-            if id_ in self._material.agencies and _lives(
-                self._material.agencies[id_], self._day
-            ):
+            if id_ in self._material.agencies and _lives(self._material.agencies[id_], self._day):
                 return id_
         return None
 
