@@ -4,7 +4,7 @@ takes part in what and who has met whom.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import Any
@@ -203,7 +203,7 @@ class Day:
                     yield part._replace(body=agency)
 
     @cached_property
-    def _agency(self) -> Any:
+    def _agency(self) -> Callable[[str], str | None]:
         return cache(self.bodies.agency)
 
 

@@ -58,8 +58,7 @@ def find(material: Material, wanted: Wanted, matrix: SectorMatrix | None = None)
     found: list[Gap] = []
     for kind in wanted.kinds:
         if kind is GapKind.UNMET_PAIR:
-            gaps = pairs.unmet_pairs(day, narrow.sets)
-            found += (gap for gap in gaps if gap.score >= wanted.min_score)
+            found += pairs.unmet_pairs(day, narrow.sets)
         else:
             found += filter(narrow.passes, _of(kind, day, matrix))
     return sorted(found, key=lambda gap: gap.key)

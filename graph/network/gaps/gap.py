@@ -9,6 +9,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+import numpy as np
+
+from graph.network.arrays import Floats
+
 
 class GapKind(StrEnum):
     """What is missing."""
@@ -150,3 +154,8 @@ class Gap:
 def bounded(score: float) -> float:
     """A score from 0 to 1 in millionths, so that keys and scores have one order."""
     return round(min(max(score, 0.0), 1.0) * _MILLION) / _MILLION
+
+
+def bounded_all(scores: Floats) -> Floats:
+    """Many scores, each ``bounded``."""
+    return np.asarray(np.rint(np.clip(scores, 0.0, 1.0) * _MILLION) / _MILLION)

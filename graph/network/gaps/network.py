@@ -6,8 +6,10 @@ has it. UNDERCONNECTED_SECTORS: sectors that work together less than chance has 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import gammaln
 
 from graph.network.arrays import Floats, Graph, Ints, numbered
@@ -28,7 +30,7 @@ from graph.network.gaps.network_words import (
 from graph.network.matrix import Cell, SectorMatrix
 from graph.network.scope import NEEDS, Via
 from graph.network.significance import benjamini_hochberg, two_sided
-from graph.network.structure import falls_apart
+from graph.network.structure import components, falls_apart
 from graph.network.topology import binary
 
 TABLES = NEEDS[Via.INITIATIVE]
@@ -47,27 +49,35 @@ def brokers(day: Day) -> Iterator[Gap]:
     apart = falls_apart(graph)
     for point, pieces in apart.items():
         yield _cutting(day, graph.names[point], [graph.names[a] for a in pieces.cut_off])
+    ones = binary(graph).toarray()
+    common = ones @ ones
+    open_ = (ones == 0) & ~np.eye(graph.nodes, dtype=bool)
+    if (of_pairs(_at_most(graph, ones, common, open_)) < day.wanted.broker_share).all():
+        return
     share = of_pairs(betweenness(graph))
-    links = only_links(graph)
+    links = np.rint(_between(ones, open_ & (common == 1)))
     for actor in np.flatnonzero(_outstanding(share, day.wanted.broker_share) & (links > 0)):
         if actor not in apart:
             yield _linking(day, graph, int(actor), float(share[actor]), float(links[actor]))
 
 
-def only_links(graph: Graph) -> Ints:
-    """For each actor the pairs of its partners that have no tie and no other partner in common."""
-    ones = binary(graph).toarray()
-    common = ones @ ones
-    lone = (common == 1) & (ones == 0)
-    np.fill_diagonal(lone, False)
-    pairs = ((ones @ lone.astype(np.float64)) * ones).sum(axis=1) / 2
-    return np.asarray(np.rint(pairs), dtype=np.int64)
+def _between(ones: Floats, pairs: NDArray[Any]) -> Floats:
+    """For each actor the sum over the pairs of its partners (a symmetric matrix)."""
+    return np.asarray(((ones @ pairs) * ones).sum(axis=1) / 2, dtype=np.float64)
 
 
-def _outstanding(share: Floats, least: float) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _at_most(graph: Graph, ones: Floats, common: Floats, open_: NDArray[np.bool_]) -> Floats:
+    """What no actor's betweenness exceeds, in a fraction of the time: exact for pairs with common
+    partners, and 1 for each pair further apart.
+    """
+    group = components(graph)
+    far = (open_ & (common == 0) & (group[:, None] == group[None, :])).sum() / 2
+    near = np.where(open_ & (common > 0), 1 / np.maximum(common, 1), 0.0)
+    return np.asarray(_between(ones, near) + far, dtype=np.float64)
+
+
+def _outstanding(share: Floats, least: float) -> NDArray[np.bool_]:
     """Which shares are far out among those of all actors, and no less than the least."""
-    if not len(share):
-        return np.zeros(0, dtype=np.bool_)
     lower, upper = np.quantile(share, (0.25, 0.75))
     return np.asarray((share >= least) & (share > upper + FAR * (upper - lower)))
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.network.arrays import Floats, Ints
 from graph.network.gaps.day import Bools, Day, Sets, of_sets
-from graph.network.gaps.gap import Gap, GapKind, Language, Told, bounded
+from graph.network.gaps.gap import Gap, GapKind, Language, Told, bounded_all
 from graph.network.gaps.language import Said, wording
 
 TABLES = frozenset(
@@ -67,8 +68,7 @@ class Pairs:
         return found[np.argsort(-self.each[found], kind="stable")]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A pair of agencies, by their rows."""
 
     pairs: Pairs
@@ -120,7 +120,9 @@ def targets(said: Said, ids: tuple[str, ...]) -> str:
 
 
 def unmet_pairs(day: Day, filters: Iterable[frozenset[str]] = ()) -> Iterator[Gap]:
-    """All unmet pairs of which an agency or a shared target is in each filter, heaviest first."""
+    """All unmet pairs of which an agency or a shared target is in each filter and that reach
+    the least score, heaviest first.
+    """
     pairs = _pairs(day)
     weight = np.triu(pairs.weight, 1)
     places = [day.place[agency] for agency in pairs.agencies]
@@ -128,13 +130,14 @@ def unmet_pairs(day: Day, filters: Iterable[frozenset[str]] = ()) -> Iterator[Ga
     for ids in filters:
         apart &= _touched(pairs, ids)
     one, other = np.nonzero(apart & (weight > 0))
-    score = weight[one, other] / (1 + weight[one, other])
+    score = bounded_all(weight[one, other] / (1 + weight[one, other]))
+    kept = score >= day.wanted.min_score
+    one, other, score = one[kept], other[kept], score[kept]
     order = np.argsort(-score, kind="stable")
     rows = zip(score[order].tolist(), one[order].tolist(), other[order].tolist(), strict=True)
-    names = pairs.agencies
+    names, kind = pairs.agencies, GapKind.UNMET_PAIR
     for value, a, b in rows:
-        actors = names[a], names[b]
-        yield Gap(GapKind.UNMET_PAIR, bounded(value), actors, Pair(pairs, a, b))
+        yield Gap(kind, value, (names[a], names[b]), Pair(pairs, a, b))
 
 
 def _pairs(day: Day) -> Pairs:
