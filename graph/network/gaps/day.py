@@ -200,7 +200,7 @@ class Day:
             if part.activity in activities and self.span.meets(part.start, part.end):
                 agency = self._agency(part.body)
                 if agency is not None:
-                    yield part._replace(body=agency)
+                    yield Part(agency, part.activity, part.role, part.start, part.end)
 
     @cached_property
     def _agency(self) -> Callable[[str], str | None]:

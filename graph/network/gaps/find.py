@@ -60,8 +60,10 @@ def find(material: Material, wanted: Wanted, matrix: SectorMatrix | None = None)
         if kind is GapKind.UNMET_PAIR:
             found += pairs.unmet_pairs(day, narrow.sets)
         else:
-            found += filter(narrow.passes, _of(kind, day, matrix))
-    return sorted(found, key=lambda gap: gap.key)
+            passing = filter(narrow.passes, _of(kind, day, matrix))
+            found += sorted(passing, key=lambda gap: gap.key)
+    # Gaps of a kind are in order already: what is left of the keys is cheaper than the keys.
+    return sorted(found, key=lambda gap: (-gap.score, gap.kind))
 
 
 def _of(kind: GapKind, day: Day, matrix: SectorMatrix | None) -> Iterable[Gap]:

@@ -60,7 +60,9 @@ class Pairs:
         """The sum over shared targets for all two agencies; a target that both lead counts twice
         (Newman 2001, Phys. Rev. E 64, 016132, eq. 2, with that change).
         """
-        return _projected(self.contributes, self.each) + _projected(self.leads, self.each)
+        several = self.leads.sum(axis=0) > 1
+        both = _projected(self.leads[:, several], self.each[several])
+        return _projected(self.contributes, self.each) + both
 
     def shared(self, one: int, other: int) -> Ints:
         """The targets of two agencies, those with the fewest contributors first."""
