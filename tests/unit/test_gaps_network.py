@@ -60,6 +60,14 @@ def test_the_only_link_of_many_is_a_risk_even_where_nobody_is_cut_off() -> None:
     assert gaps(world(ring), GapKind.BROKER_RISK) == []
 
 
+def test_a_link_between_those_who_are_far_apart_counts() -> None:
+    """Two groups, a short way between them through z and a longer one through x and y."""
+    groups = ["abcdefghijklmn", "ABCDEFGHIJKLMN", "az", "zA", "bx", "xy", "yB"]
+    found = gaps(world(groups), GapKind.BROKER_RISK, broker_share=0.2)
+    assert {gap.actors[0][-1] for gap in found} == set("azA")
+    assert all("only partner in common" in gap.explanation(Language.EN) for gap in found)
+
+
 # --- insular agencies ----------------------------------------------------------------------------
 
 

@@ -144,6 +144,12 @@ def test_the_age_of_a_value_counts_from_the_end_of_its_period() -> None:
     assert not subjects(of, STALE, stale_months=23)
 
 
+def test_a_value_is_too_old_after_the_months_and_not_on_their_last_day() -> None:
+    of = world(values=(value("t", "2024-11"),), **MEASURED)
+    assert not subjects(of, STALE, day="2026-05-31")
+    assert subjects(of, STALE, day="2026-06-01")
+
+
 def test_a_young_target_may_be_without_actual_values_and_an_old_one_may_not() -> None:
     of = world(values=(value("t", "2024", "BASELINE"), value("t", "2026", number=None)), **MEASURED)
     assert not subjects(of, STALE, day="2026-06-30")
