@@ -214,9 +214,7 @@ class Bodies:
         while (after := self._after.get(id_)) and after not in seen:
             id_ = after
             seen.add(id_)
-            if id_ in self._material.agencies and _lives(
-                self._material.agencies[id_], self._day
-            ):
+            if id_ in self._material.agencies and _lives(self._material.agencies[id_], self._day):
                 return id_
         return None
 
