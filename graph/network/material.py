@@ -159,6 +159,7 @@ ROWS: Mapping[str, type[Any]] = {
     "session_initiatives": Link,
     "session_targets": Link,
     "process_services": Link,
+    "agency_regions": Link,
 }
 """The tables there are, and what a row of each is."""
 

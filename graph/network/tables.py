@@ -88,6 +88,7 @@ TABLES: Mapping[str, Table] = {
     "session_initiatives": _ties("DISCUSSED", "CoordinationSession", "Initiative"),
     "session_targets": _ties("DISCUSSED_TARGET", "CoordinationSession", "Target"),
     "process_services": _ties("SERVES", "BusinessProcess", "Service"),
+    "agency_regions": _ties("GOVERNS", "Agency", "Region"),
 }
 
 
