@@ -27,7 +27,7 @@ def for_target(world: Partnering, target: str) -> Iterator[Clue]:
     """What speaks for agencies as contributors to a target."""
     serving = world.serving(target)
     for initiative in serving:
-        amount = 1 / max(len(world.served[initiative]), 1)
+        amount = 1 / len(world.served[initiative])
         for agency in world.members.get(initiative, ()):
             yield Clue(agency, Reason.INITIATIVES, initiative, amount)
     yield from _used(world, serving)
@@ -38,11 +38,8 @@ def for_target(world: Partnering, target: str) -> Iterator[Clue]:
 
 def for_initiative(world: Partnering, initiative: str) -> Iterator[Clue]:
     """What speaks for agencies as participants of an initiative."""
-    for target in world.served.get(initiative, ()):
-        for agency in world.contributors.get(target, ()):
-            leads = target in world.leads.get(agency, ())
-            reason = Reason.COMPLEMENTARY_TARGETS if leads else Reason.COMMON_TARGETS
-            yield Clue(agency, reason, target, world.share(target))
+    for target in world.served[initiative]:
+        yield from _towards(world, target, world.leaders.get(target, set()))
     yield from _used(world, {initiative})
     yield from _known(world, world.members.get(initiative, set()))
     yield from _sectors(world, world.material.links("initiative_sectors").get(initiative, ()))
@@ -54,15 +51,21 @@ def _targets(world: Partnering, agency: str) -> Iterator[Clue]:
     """Targets that both work towards. Where one answers for what the other serves through its
     initiatives, they complement each other.
     """
-    leads, serves = world.leads.get(agency, set()), world.through.get(agency, frozenset())
-    for target in world.targets(agency):
-        for other in world.contributors[target]:
-            theirs = target in world.leads.get(other, ())
-            complement = (target in leads and target in world.through.get(other, ())) or (
-                theirs and target in serves
-            )
-            reason = Reason.COMPLEMENTARY_TARGETS if complement else Reason.COMMON_TARGETS
-            yield Clue(other, reason, target, world.share(target))
+    for target in world.targets[agency]:
+        leaders, serving = (by.get(target, set()) for by in (world.leaders, world.through))
+        complements = set(serving) if agency in leaders else set()
+        if agency in serving:
+            complements |= leaders
+        yield from _towards(world, target, complements)
+
+
+def _towards(world: Partnering, target: str, complements: set[str]) -> Iterator[Clue]:
+    """Those who work towards a target, some of whom complement what is done for it."""
+    share = world.share(target)
+    for agency in world.contributors[target]:
+        complement = agency in complements
+        reason = Reason.COMPLEMENTARY_TARGETS if complement else Reason.COMMON_TARGETS
+        yield Clue(agency, reason, target, share)
 
 
 def _handoffs(world: Partnering, agency: str) -> Iterator[Clue]:

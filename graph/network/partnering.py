@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from math import log
 
-from graph.network.material import Initiative, Material, Part, Target
-from graph.network.scope import Asked, Bodies, Via, scope
+from graph.network.material import Initiative, Material, Part, Span, Target
+from graph.network.scope import PLACEHOLDER, Bodies, following
 
 LEAD = "LEAD"
 Groups = defaultdict[str, set[str]]
@@ -24,41 +24,50 @@ class Partnering:
     def __init__(self, material: Material, day: str) -> None:
         self.material = material
         self.day = day
-        asked = Asked(day, via=frozenset({Via.INITIATIVE, Via.TARGET}))
-        found = scope(material, asked)
-        self._bodies = Bodies(material, asked.span, day)
-        self.actors = frozenset(found.actors)
+        self._bodies = Bodies(material, Span(day, following(day)), day)
+        self._agencies: dict[str, str | None] = {}
+        self.actors = frozenset(
+            id_ for id_ in self._bodies.actors if material.agencies[id_].type != PLACEHOLDER
+        )
         """The agencies that live on the day."""
+        self.sectors = {
+            id_: found for id_, found in self._bodies.sectors.items() if id_ in self.actors
+        }
+        """The sectors of each agency."""
+        self.live = frozenset(row.id for row in material["initiatives"] if is_live(row, day))
+        """The initiatives that go on on the day."""
+        self.running = frozenset(row.id for row in material["targets"] if is_running(row, day))
+        """The targets whose years the day is in."""
         self.members: Groups = defaultdict(set)
         """Who takes part in each live initiative."""
         self.initiatives: Groups = defaultdict(set)
         """The live initiatives of each agency."""
+        for agency, part in self._held("participations", self.live):
+            self.members[part.activity].add(agency)
+            self.initiatives[agency].add(part.activity)
         self.direct: Groups = defaultdict(set)
         """Who contributes to each running target itself."""
-        self.leads: Groups = defaultdict(set)
-        """The running targets that each agency answers for."""
-        self._contributions: Groups = defaultdict(set)
-        self.sectors = found.sectors
-        """The sectors of each agency."""
-        self.live = frozenset(row.id for row in material["initiatives"] if is_live(row, day))
-        self.running = frozenset(row.id for row in material["targets"] if is_running(row, day))
-        for part in found.parts:
-            self._take(part)
-
-    def _take(self, part: Part) -> None:
-        if part.activity in self.live:
-            self.members[part.activity].add(part.body)
-            self.initiatives[part.body].add(part.activity)
-        elif part.activity in self.running:
-            self.direct[part.activity].add(part.body)
-            self._contributions[part.body].add(part.activity)
+        self.leaders: Groups = defaultdict(set)
+        """Who answers for each running target."""
+        for agency, part in self._held("contributions", self.running):
+            self.direct[part.activity].add(agency)
             if part.role == LEAD:
-                self.leads[part.body].add(part.activity)
+                self.leaders[part.activity].add(agency)
+
+    def _held(self, table: str, activities: frozenset[str]) -> Iterator[tuple[str, Part]]:
+        """Agencies and the parts that they have on the day in these activities."""
+        for part in self.material[table]:
+            if part.activity in activities and self._holds(part):
+                agency = self.agency(part.body)
+                if agency:
+                    yield agency, part
 
     def agency(self, body: str) -> str | None:
         """The agency of the day that a body, perhaps one of the past, acts for."""
-        found = self._bodies.agency(body)
-        return found if found in self.actors else None
+        if body not in self._agencies:
+            found = self._bodies.agency(body)
+            self._agencies[body] = found if found in self.actors else None
+        return self._agencies[body]
 
     @cached_property
     def served(self) -> dict[str, frozenset[str]]:
@@ -71,31 +80,35 @@ class Partnering:
         return self.live.intersection(self.material.back("initiative_targets").get(target, ()))
 
     @cached_property
-    def through(self) -> dict[str, frozenset[str]]:
-        """The running targets that each agency's live initiatives serve."""
-        none: frozenset[str] = frozenset()
-        return {
-            agency: none.union(*(self.served[i] for i in own))
-            for agency, own in self.initiatives.items()
-        }
-
-    def targets(self, agency: str) -> frozenset[str]:
-        """The running targets that an agency contributes to, itself or through initiatives."""
-        own: Iterable[str] = self._contributions.get(agency, ())
-        return self.through.get(agency, frozenset()).union(own)
+    def through(self) -> Groups:
+        """Who serves each running target by a live initiative."""
+        found: Groups = defaultdict(set)
+        for initiative, members in self.members.items():
+            for target in self.served[initiative]:
+                found[target] |= members
+        return found
 
     @cached_property
     def contributors(self) -> dict[str, set[str]]:
         """Who contributes to each running target, itself or through initiatives."""
+        none: set[str] = set()
+        return {
+            target: self.direct.get(target, none) | self.through.get(target, none)
+            for target in self.running
+        }
+
+    @cached_property
+    def targets(self) -> dict[str, frozenset[str]]:
+        """The running targets that each agency contributes to, itself or through initiatives."""
         found: Groups = defaultdict(set)
-        for agency in self.actors:
-            for target in self.targets(agency):
-                found[target].add(agency)
-        return found
+        for target, agencies in self.contributors.items():
+            for agency in agencies:
+                found[agency].add(target)
+        return {agency: frozenset(found.get(agency, ())) for agency in self.actors}
 
     def share(self, target: str) -> float:
         """What a target of k contributors adds to the tie of two: 1/(k-1) (Newman 2001)."""
-        return 1 / max(len(self.contributors.get(target, ())) - 1, 1)
+        return 1 / max(len(self.contributors[target]) - 1, 1)
 
     def partners(self, agency: str) -> set[str]:
         """With whom an agency shares a live initiative."""
@@ -111,20 +124,19 @@ class Partnering:
     @cached_property
     def fellows(self) -> dict[str, set[str]]:
         """Those who contribute to the same running targets themselves, for every agency."""
-        none: set[str] = set()
-        return {
-            agency: none.union(*(self.direct[t] for t in self._contributions.get(agency, none)))
-            - {agency}
-            for agency in self.actors
-        }
+        found: dict[str, set[str]] = {agency: set() for agency in self.actors}
+        for agencies in self.direct.values():
+            for agency in agencies:
+                found[agency] |= agencies - {agency}
+        return found
 
     def unmet(self, agency: str, more: Iterable[str] = ()) -> set[str]:
         """Those who work towards the targets of an agency, and some more, but share no live
         initiative with it.
         """
         found: set[str] = set()
-        for target in self.targets(agency).union(more):
-            found |= self.contributors.get(target, set())
+        for target in self.targets[agency].union(more):
+            found |= self.contributors[target]
         return found - self.neighbours[agency] - {agency}
 
     @cached_property
@@ -166,24 +178,21 @@ class Partnering:
         for row in self.material["agency_regions"]:
             if agency := self.agency(row.one):
                 found[agency].add(row.other)
-        covered = self.material.links("initiative_regions")
-        for agency, own in self.initiatives.items():
-            for initiative in own:
-                found[agency].update(covered.get(initiative, ()))
+        for row in self.material["initiative_regions"]:
+            for agency in self.members.get(row.one, ()):
+                found[agency].add(row.other)
         return found
 
     def past(self, table: str) -> Iterator[tuple[str, Part]]:
         """Agencies of the day and parts that they, or those before them, had before the day in
         an activity that is over, or that they left.
         """
-        agencies: dict[str, str | None] = {}
         going_on = self.live if table == "participations" else self.running
         for part in self.material[table]:
             began = part.start is None or part.start < self.day
             if began and not (part.activity in going_on and self._holds(part)):
-                if part.body not in agencies:
-                    agencies[part.body] = self.agency(part.body)
-                if agency := agencies[part.body]:
+                agency = self.agency(part.body)
+                if agency:
                     yield agency, part
 
     def _holds(self, part: Part) -> bool:

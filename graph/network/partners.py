@@ -42,7 +42,7 @@ class Suggestion:
     def change(self) -> Proposal:
         """A change that would bring them together."""
         about = self._about
-        return propose(about.world, about.kind, about.subject, self.agency)
+        return propose(about.world, about.kind, about.subject, self.agency, about.labels)
 
     @cached_property
     def effect(self) -> Effect:
@@ -119,7 +119,8 @@ def _told(
     """
     ends = about.subject, agency
     if about.kind is Kind.AGENCY and reason is Reason.COMPLEMENTARY_TARGETS:
-        led = [about.world.leads.get(end, set()).issuperset(evidence) for end in ends]
+        leaders = [about.world.leaders.get(target, set()) for target in evidence]
+        led = [all(end in found for found in leaders) for end in ends]
         if led in ([True, False], [False, True]):
             return ends if led[0] else ends[::-1], LED, about.labels
     return ends, reason, about.labels

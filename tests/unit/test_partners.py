@@ -25,7 +25,7 @@ from small_materials import (
 
 from graph.errors import NotFound
 from graph.network.change import Found, Join
-from graph.network.material import Material
+from graph.network.material import Material, Part
 from graph.network.partnering import Partnering
 from graph.network.partners import NEEDS, Suggestion, suggest
 from graph.network.reasons import DESCRIPTIONS, FORCES, Clue, Reason, cases
@@ -227,12 +227,34 @@ def test_two_begin_something_new_where_nothing_fits() -> None:
     )
     roles = (("Agency:A", "LEAD"), ("Agency:B", "PARTNER"))
     assert found.change == Found("A - B", ("Target:t",), (), roles)
-    assert found.text("ID") == "A dan B memulai inisiatif baru untuk Sasaran t."
-    assert found.text("EN") == "A and B begin a new initiative for Target t."
+    assert found.text("ID") == "A dan B memulai inisiatif baru untuk sasaran Sasaran t."
+    assert found.text("EN") == "A and B begin a new initiative towards Target t."
     assert found.effect.joins_components
     assert (found.effect.before.others, found.effect.after.others) == (0, 1)
     assert found.effect.before.distance is None
     assert found.effect.gaps_closed == 1
+
+
+def test_those_with_common_targets_do_not_meet_over_something_else() -> None:
+    made = material(
+        agencies=[agency(key) for key in "ABCD"],
+        targets=[target("t"), target("u")],
+        sectors=[named("Sector", "x")],
+        initiatives=[initiative("i")],
+        participations=[part("A", "Initiative:i")],
+        in_sector=[(f"Agency:{key}", "Sector:x", 1, None, None) for key in "AB"],
+        initiative_sectors=[("Initiative:i", "Sector:x")],
+    )
+    both = [part(key, "Target:t", "CONTRIBUTOR") for key in "AB"]
+    many = [part(key, "Target:u", "CONTRIBUTOR") for key in "ABCD"]
+    apart, common = (
+        {s.agency: s.change for s in suggest(m, DAY, "Agency:A")}["Agency:B"]
+        for m in (made, made.with_tables(contributions=tuple(Part(*row) for row in both + many)))
+    )
+    assert apart == Join("Agency:B", "Initiative:i", "PARTNER")
+    assert isinstance(common, Found)
+    assert common.targets == ("Target:t",)
+    assert common.sectors == ("Sector:x",)
 
 
 def test_nobody_there_means_nobody_suggested() -> None:
@@ -330,7 +352,7 @@ def gaps(world: Partnering) -> set[tuple[str, str]]:
     return {
         (a, b)
         for a, b in combinations(sorted(world.actors), 2)
-        if world.targets(a) & world.targets(b) and b not in world.neighbours[a]
+        if world.targets[a] & world.targets[b] and b not in world.neighbours[a]
     }
 
 
