@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from commands import run
+from commands import ROOT, run
 from published import DATA, NAMES, missing, reference
 from tolerances import differences
 
@@ -121,6 +122,19 @@ def test_networks_with_little_in_them_have_answers(what: str, tmp_path: Path) ->
     answer = analyse(written(tmp_path, DEGENERATE[what]), "--samples=20", "--permutations=20")
     assert answer["input"]["file"] == "network.csv"
     assert answer.get("nodes", answer.get("newman.nodes")) >= 1
+
+
+def within(part: Any, whole: Any) -> bool:
+    if isinstance(part, dict):
+        return all(within(inner, whole[key]) for key, inner in part.items())
+    return bool(part == whole)
+
+
+def test_the_readme_shows_what_is_printed(tmp_path: Path) -> None:
+    section = (ROOT / "README.md").read_text("utf-8").partition("## A network of your own")[2]
+    (text,) = re.findall(r"```csv\n(.*?)```", section, re.DOTALL)
+    shown = re.findall(r"```json\n(.*?)```", section, re.DOTALL)[0]
+    assert within(json.loads(shown), analyse(written(tmp_path, text, "participations.csv")))
 
 
 def test_the_seed_makes_the_answer(tmp_path: Path) -> None:
