@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -98,7 +99,9 @@ def _analyse(file: Path, categories: Path | None, asked: Asked, effort: Effort) 
     )
     with shown() as tell:
         measured = _measured(found, effort, tell)
-    print(orjson.dumps(measured, option=orjson.OPT_INDENT_2).decode())
+    # bytes, because JSON is UTF-8 whatever the terminal's encoding
+    sys.stdout.buffer.write(orjson.dumps(measured, option=orjson.OPT_INDENT_2) + b"\n")
+    sys.stdout.buffer.flush()
 
 
 def _measured(found: Read, effort: Effort, tell: Tell) -> dict[str, Any]:

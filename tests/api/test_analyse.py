@@ -144,6 +144,14 @@ def test_the_seed_makes_the_answer(tmp_path: Path) -> None:
     assert one["newman.ei_index"]["expected"] == other["newman.ei_index"]["expected"]
 
 
+def test_json_is_utf_8_whatever_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    answer = analyse(written(tmp_path, "actor,activity\né,1\nb,1\n"), "--no-nulls")
+    assert answer["newman.bridges"] == [["b", "é"]]
+
+
 def test_null_models_and_pairs_are_left_out_when_told(tmp_path: Path) -> None:
     file = written(tmp_path, PARTICIPATIONS)
     none = analyse(file, "--no-nulls")
