@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from api.commands.analyse import analyse
 from api.commands.check import check
 from api.commands.generate import generate
 from api.commands.load import load
@@ -17,7 +18,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (serve, load, generate, schema, check):
+for command in (serve, load, generate, analyse, schema, check):
     app.command()(command)
 
 

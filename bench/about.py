@@ -18,16 +18,26 @@ _HUB = ("neo4j", "neo4j-rust-ext", "graphql-core", "starlette", "uvicorn", "uvlo
 
 def about(neo4j: str, jdk: Path, jvm: Sequence[str], page_cache: int) -> dict[str, str]:
     """The machine and the versions, by name. ``page_cache`` is in megabytes."""
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return {
-        "machine": f"{os.cpu_count()} cores, {memory / 2**30:.0f} GB memory, {platform.machine()}",
+        "machine": machine(),
         "Neo4j": f"{neo4j}, {page_cache:,} MB page cache",
         "Java": f"{_java(jdk)}, {' '.join(jvm)}",
         "Python": platform.python_version(),
-        "hub": ", ".join(f"{name} {version(name)}" for name in _HUB),
+        "hub": versions(_HUB),
         "node": _node(),
         "peer": ", ".join(f"{name} {number}" for name, number in _peer_packages()),
     }
+
+
+def machine() -> str:
+    """Cores, memory and architecture."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return f"{os.cpu_count()} cores, {memory / 2**30:.0f} GB memory, {platform.machine()}"
+
+
+def versions(packages: Sequence[str]) -> str:
+    """The versions of these packages."""
+    return ", ".join(f"{name} {version(name)}" for name in packages)
 
 
 def _java(jdk: Path) -> str:

@@ -1,52 +1,18 @@
-"""The picture of growth: for each named query one panel, in it p50 by the graph's size.
-
-All panels share both scales, which are logarithmic. A side is told by its dashes, its marker and
-the label at its end as well as by its colour.
-"""
+"""The picture of growth: for each named query one panel, in it p50 by the graph's size."""
 
 from __future__ import annotations
 
-import math
-import textwrap
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from collections.abc import Sequence
 
-from bench.axes import Scale, apart, around, short, tick, told
+from bench.axes import told
+from bench.picture import Line, Panel, Side, Words, picture
 from bench.queries import Query
 from bench.run import Run
 
-WIDTH, COLUMNS = 1200, 3
-_LEFT, _TOP = 14, 108
-_PANEL, _ROW = 392, 266
-_PLOT_X, _PLOT_Y, _PLOT_WIDTH, _PLOT_HEIGHT = 46, 62, 232, 160
 _READING = (
     "Median time of one request by number of employees. Both scales are "
     "logarithmic and the same in all panels; the number at a line's end is its last one."
 )
-_STYLE = (
-    "text{font-family:system-ui,'Segoe UI',Helvetica,Arial,sans-serif;font-size:12px;fill:#333}"
-    ".title{font-size:21px;font-weight:600;fill:#111}.name{font-size:15px;font-weight:600;fill:#111}"
-    ".note{fill:#666}.tick{font-size:11px;fill:#666}.grid{stroke:#e3e3e3}.frame{stroke:#999}"
-    ".line{fill:none;stroke-width:2;stroke-linejoin:round}.mark{stroke-width:1.6}"
-    ".label{font-weight:600}"
-)
-
-
-@dataclass(frozen=True)
-class Side:
-    """How one side is drawn."""
-
-    name: str
-    colour: str
-    dash: str
-    marker: str
-    """Path around the point that it marks."""
-    fill: str
-    meaning: str
-
-
 SIDES = (
     Side(
         "peer",
@@ -74,40 +40,26 @@ SIDES = (
     ),
 )
 """Drawn in this order, the hub above all."""
-_CROSS = "M-4-4 4 4M-4 4 4-4"
-
-
-@dataclass(frozen=True)
-class Line:
-    """p50 of one side by employees; None where the side failed."""
-
-    side: Side
-    values: Mapping[int, float | None]
-
-
-@dataclass(frozen=True)
-class Axes:
-    """What all panels share."""
-
-    x: Scale
-    y: Scale
-    sizes: Sequence[int]
-    decades: Sequence[float]
 
 
 def growth(runs: Sequence[Run]) -> str:
     """An SVG of how the named queries grow. At least one run."""
     ordered = sorted(runs, key=lambda run: run.employees)
-    panels = {result.query: _lines(ordered, result.query) for result in ordered[-1].results}
-    axes = _axes([run.employees for run in ordered], panels.values())
-    height = _TOP + _ROW * math.ceil(len(panels) / COLUMNS)
-    root = _root(height, _description(panels, ordered[-1].employees))
-    _header(root)
-    for number, (query, lines) in enumerate(panels.items()):
-        row, column = divmod(number, COLUMNS)
-        _panel(root, _LEFT + column * _PANEL, _TOP + row * _ROW, query, lines, axes)
-    indent(root, " ")
-    return tostring(root, encoding="unicode") + "\n"
+    panels = [
+        Panel(query.name, _what(query), _lines(ordered, query))
+        for query in (result.query for result in ordered[-1].results)
+    ]
+    words = Words(
+        "How the time of each named query grows with the graph",
+        "How each named query grows with the graph",
+        _READING,
+        _description(panels, ordered[-1].employees),
+    )
+    return picture(words, SIDES, panels, [run.employees for run in ordered])
+
+
+def _what(query: Query) -> str:
+    return query.what if query.peer else f"{query.what} (the peer has no such query)"
 
 
 def _lines(runs: Sequence[Run], query: Query) -> list[Line]:
@@ -122,149 +74,16 @@ def _lines(runs: Sequence[Run], query: Query) -> list[Line]:
     return lines
 
 
-def _axes(sizes: Sequence[int], panels: Iterable[Sequence[Line]]) -> Axes:
-    values = [v for lines in panels for line in lines for v in line.values.values() if v]
-    decades = around(values)
-    bottom = _PLOT_Y + _PLOT_HEIGHT
-    return Axes(
-        Scale(sizes[0], sizes[-1], _PLOT_X + 10, _PLOT_X + _PLOT_WIDTH - 10),
-        Scale(decades[0], decades[-1], bottom, _PLOT_Y),
-        sizes,
-        decades,
-    )
-
-
-def _root(height: int, description: str) -> Element:
-    root = Element(
-        "svg",
-        {
-            "xmlns": "http://www.w3.org/2000/svg",
-            "viewBox": f"0 0 {WIDTH} {height}",
-            "width": f"{WIDTH}",
-            "height": f"{height}",
-            "role": "img",
-            "aria-labelledby": "title description",
-        },
-    )
-    _add(root, "title", "How the time of each named query grows with the graph", id="title")
-    _add(root, "desc", description, id="description")
-    _add(root, "style", _STYLE)
-    _add(root, "rect", width=WIDTH, height=height, fill="#fff")
-    return root
-
-
-def _description(panels: Mapping[Query, Sequence[Line]], employees: int) -> str:
+def _description(panels: Sequence[Panel], employees: int) -> str:
     """What the picture shows, in words, with the numbers of the largest size."""
     ends = (
-        f"{query.name}: "
-        + ", ".join(f"{line.side.name} {told(line.values.get(employees))}" for line in lines[::-1])
-        for query, lines in panels.items()
+        f"{panel.name}: "
+        + ", ".join(
+            f"{line.side.name} {told(line.values.get(employees))}" for line in panel.lines[::-1]
+        )
+        for panel in panels
     )
     return (
         f"{len(panels)} panels, one for each query: median time by number of employees, "
         f"both logarithmic. At {employees:,} employees: {'; '.join(ends)}."
     )
-
-
-def _header(root: Element) -> None:
-    """The title, how to read the panels, and above each column what one side is."""
-    left = _LEFT + _PLOT_X
-    _add(root, "text", "How each named query grows with the graph", x=left, y=38, class_="title")
-    _add(root, "text", _READING, x=left, y=60, class_="note")
-    for number, side in enumerate(reversed(SIDES)):
-        sample = _add(root, "g", transform=f"translate({left + number * _PANEL} 84)")
-        _add(sample, "path", d="M0 0H36", class_="line", **_stroke(side))
-        _mark(sample, side, 18, 0)
-        _add(sample, "text", f"{side.name}: {side.meaning}", x=44, y=4)
-
-
-def _panel(
-    root: Element, left: int, top: int, query: Query, lines: Sequence[Line], axes: Axes
-) -> None:
-    panel = _add(root, "g", transform=f"translate({left} {top})", class_="panel")
-    panel.set("id", f"panel-{query.name}")
-    _add(panel, "text", query.name, x=_PLOT_X, y=18, class_="name")
-    what = query.what if query.peer else f"{query.what} (the peer has no such query)"
-    for number, part in enumerate(textwrap.wrap(what, 54)):
-        _add(panel, "text", part, x=_PLOT_X, y=34 + 14 * number, class_="note")
-    _grid(panel, axes)
-    for line in lines:
-        _line(panel, line, axes)
-    _labels(panel, lines, axes)
-
-
-def _grid(panel: Element, axes: Axes) -> None:
-    right, bottom = _PLOT_X + _PLOT_WIDTH, _PLOT_Y + _PLOT_HEIGHT
-    for value in axes.decades:
-        y = _place(axes.y(value))
-        kind = "frame" if value == axes.decades[0] else "grid"
-        _add(panel, "path", d=f"M{_PLOT_X} {y}H{right}", class_=kind)
-        text, lower = tick(value), _place(axes.y(value) + 4)
-        _add(panel, "text", text, x=_PLOT_X - 6, y=lower, text_anchor="end")
-        panel[-1].set("class", "tick")
-    for size in axes.sizes:
-        x = _place(axes.x(size))
-        _add(panel, "path", d=f"M{x} {bottom}v4", class_="frame")
-        _add(panel, "text", short(size), x=x, y=bottom + 16, text_anchor="middle", class_="tick")
-
-
-def _line(panel: Element, line: Line, axes: Axes) -> None:
-    """The line, broken where the side failed, and a cross above those sizes."""
-    for there, group in groupby(line.values.items(), key=lambda item: item[1] is not None):
-        points = [(axes.x(size), axes.y(value)) for size, value in group if there and value]
-        if points:
-            text = " ".join(f"{_place(x)},{_place(y)}" for x, y in points)
-            kind = f"line {line.side.name}"
-            _add(panel, "polyline", points=text, class_=kind, **_stroke(line.side))
-        for x, y in points:
-            _mark(panel, line.side, x, y)
-    for size, value in line.values.items():
-        if value is None:
-            _cross(panel, line.side, axes.x(size), _PLOT_Y)
-
-
-def _labels(panel: Element, lines: Sequence[Line], axes: Axes) -> None:
-    """Each side's name and last number beside its end, moved apart where they would touch."""
-    ends = [(list(line.values.values())[-1], line) for line in lines]
-    wanted = sorted(
-        ((axes.y(value) if value else _PLOT_Y, value, line) for value, line in ends),
-        key=lambda end: end[0],
-    )
-    places = apart([end[0] for end in wanted], _PLOT_Y + _PLOT_HEIGHT)
-    for place, (_, value, line) in zip(places, wanted, strict=True):
-        text = f"{line.side.name} {told(value)}"
-        x, y = _PLOT_X + _PLOT_WIDTH + 2, _place(place + 4)
-        _add(panel, "text", text, x=x, y=y, class_="label", style=f"fill:{line.side.colour}")
-
-
-def _mark(parent: Element, side: Side, x: float, y: float) -> None:
-    _add(
-        parent,
-        "path",
-        d=side.marker,
-        transform=f"translate({_place(x)} {_place(y)})",
-        class_="mark",
-        fill=side.fill,
-        stroke=side.colour,
-    )
-
-
-def _cross(parent: Element, side: Side, x: float, y: float) -> None:
-    at = f"translate({_place(x)} {_place(y)})"
-    _add(parent, "path", d=_CROSS, transform=at, class_="mark failed", stroke=side.colour)
-
-
-def _stroke(side: Side) -> dict[str, str]:
-    return {"stroke": side.colour, "stroke_dasharray": side.dash}
-
-
-def _add(parent: Element, tag: str, text: str | None = None, **attributes: object) -> Element:
-    """A new element; underscores in attributes' names are hyphens."""
-    named = {key.rstrip("_").replace("_", "-"): f"{value}" for key, value in attributes.items()}
-    made = SubElement(parent, tag, named)
-    made.text = text
-    return made
-
-
-def _place(value: float) -> str:
-    return f"{value:.1f}"

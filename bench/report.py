@@ -65,7 +65,7 @@ def _about(runs: Sequence[Run]) -> str:
     """One row a name; a name whose value changed between runs has all of them."""
     names = dict.fromkeys(name for run in runs for name in run.about)
     values = {name: dict.fromkeys(run.about.get(name, "-") for run in runs) for name in names}
-    return _table(("what", "which"), ((name, "; ".join(found)) for name, found in values.items()))
+    return as_table(("what", "which"), ((name, "; ".join(found)) for name, found in values.items()))
 
 
 def _data(runs: Sequence[Run]) -> str:
@@ -81,7 +81,7 @@ def _data(runs: Sequence[Run]) -> str:
         "schema built in ms",
         "never asked before, ms",
     )
-    return _table(heads, (_loading(run) for run in runs))
+    return as_table(heads, (_loading(run) for run in runs))
 
 
 def _loading(run: Run) -> Sequence[str]:
@@ -104,10 +104,10 @@ def _run(run: Run) -> str:
         f"### {run.employees:,} employees",
         f"{run.size.nodes:,} nodes and {run.size.relations:,} relations, loaded in "
         f"{run.loading:,.0f} s; the hub's process took {run.memory >> 20} MB at most.",
-        _table(_LATENCY, (_row(result) for result in run.results)),
+        as_table(_LATENCY, (_row(result) for result in run.results)),
         "\n".join(_faults(run)),
         "Answers a second:",
-        _table(
+        as_table(
             ("query", "connections", "hub", "peer", "hub / peer"),
             (row for result in run.results for row in _rates(result)),
         ),
@@ -155,7 +155,7 @@ def _rates(result: Result) -> Iterator[Sequence[str]]:
         yield result.query.name, f"{count}", f"{hub:,.0f}", *theirs
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def as_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Markdown; all columns but the first are numbers, unless there are two only."""
     rule = ["---", *(["---"] if len(heads) == 2 else ["--:"] * (len(heads) - 1))]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (heads, rule, *rows))

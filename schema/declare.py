@@ -110,6 +110,11 @@ def record(cls: C) -> C:
     return _marked("__record__", cls.__name__)(cls)
 
 
+def one_of(cls: C) -> C:
+    """An input of which exactly one field is given."""
+    return _marked("__one_of__", True)(cls)
+
+
 def _names(value: str | tuple[str, ...]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
 

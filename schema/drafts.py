@@ -61,6 +61,8 @@ class Draft:
     bases: tuple[Draft, ...] = ()
     fields: dict[str, StrawberryField] = field(default_factory=dict)
     annotations: dict[str, Any] = field(default_factory=dict)
+    one_of: bool = False
+    """Whether exactly one field of an input is given."""
     finished: bool = False
 
     def __post_init__(self) -> None:
@@ -88,7 +90,8 @@ class Draft:
         for attribute, made in self.fields.items():
             setattr(self.cls, attribute, made)
         decorate = getattr(strawberry, self.form)
-        decorate(self.cls, name=self.name, description=self.description)
+        more = {"one_of": True} if self.one_of else {}
+        decorate(self.cls, name=self.name, description=self.description, **more)
 
 
 def enumeration(name: str, description: str, members: Iterable[tuple[str, str, str]]) -> type[Enum]:

@@ -37,8 +37,8 @@ class NullModel(Enum):
 class ActivitySet(Enum):
     """Which activities the null model shares out."""
 
-    JOINT = "Those of two or more actors: given that an activity is joint, who is in it?"
-    ALL = "Those of one actor too: are sectors joint at all?"
+    JOINT = "Those of two or more actors: asks with whom, given that an activity is joint."
+    ALL = "Those of one actor too: asks as well whether sectors are joint at all."
 
 
 class SectorStatistic(Enum):

@@ -7,7 +7,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import BadInput, HubError
-from graph.network.scope import scope
+from graph.network.material import Material
+from graph.network.projection import Weighting
+from graph.network.scope import Asked, scope
 from schema.agency import Agency
 from schema.declare import Connection, prop, record
 from schema.drafts import Argument
@@ -238,10 +240,24 @@ async def view(context: Context, arguments: Mapping[str, Any]) -> View:
     alpha = None if backbone is None else backbone.get("alpha")
     alpha = 0.05 if backbone is not None and alpha is None else alpha
     _check(minimum, alpha)
-    weights = weighting(arguments)
-    material = await context.analyses.material(
-        context.reader, context.model, context.viewer, question.needs
+    network, at, _ = await made_network(
+        context, question, weighting(arguments), question.needs, minimum, alpha
     )
+    return View(network, at)
+
+
+async def made_network(
+    context: Context,
+    question: Asked,
+    weights: Weighting,
+    needs: frozenset[str],
+    minimum: float = 0.0,
+    alpha: float | None = None,
+) -> tuple[Network, datetime, Material]:
+    """The network of a question, when it was made, and the material it was made of, with the
+    tables that ``needs`` names.
+    """
+    material = await context.analyses.material(context.reader, context.model, context.viewer, needs)
     check_codes(material, question.chosen)
 
     def make() -> Network:
@@ -251,7 +267,7 @@ async def view(context: Context, arguments: Mapping[str, Any]) -> View:
 
     key = "network", question, weights, minimum, alpha
     made = await context.analyses.make(context.viewer, material, key, make)
-    return View(made.value, made.at)
+    return made.value, made.at, material
 
 
 def _check(minimum: float, alpha: float | None) -> None:

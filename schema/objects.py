@@ -54,7 +54,9 @@ class Objects:
             self.drafts[cls.__name__] = Draft(cls.__name__, document(cls))
         self._computed = [self.drafts[cls.__name__] for cls in records]
         for cls in inputs:
-            self.drafts[cls.__name__] = Draft(cls.__name__, document(cls), "input")
+            self.drafts[cls.__name__] = Draft(
+                cls.__name__, document(cls), "input", one_of=hasattr(cls, "__one_of__")
+            )
         self._fill((*records, *inputs))
 
     def finish(self) -> None:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from functools import cache
 
-from schema import hub, matrix, network, scoping, shared_targets
+from schema import (
+    evolution,
+    gaps,
+    hub,
+    matrix,
+    network,
+    partners,
+    paths,
+    scoping,
+    shared_targets,
+    whatif,
+)
 from schema.agency import Agency
 from schema.assemble import Assembly, assemble
 from schema.competency import Competency
@@ -49,11 +60,26 @@ KINDS = (
 ANALYSES = (
     network.COLLABORATION_NETWORK,
     matrix.SECTOR_MATRIX,
+    paths.COLLABORATION_PATH,
     shared_targets.SHARED_TARGETS,
+    gaps.COLLABORATION_GAPS,
+    partners.SUGGESTED_PARTNERS,
+    whatif.WHAT_IF,
+    evolution.NETWORK_EVOLUTION,
     hub.HUB,
 )
-RECORDS = (*network.RECORDS, *matrix.RECORDS, *shared_targets.RECORDS, *hub.RECORDS)
-INPUTS = (*scoping.INPUTS, *network.INPUTS)
+RECORDS = (
+    *network.RECORDS,
+    *matrix.RECORDS,
+    *paths.RECORDS,
+    *shared_targets.RECORDS,
+    *gaps.RECORDS,
+    *evolution.RECORDS,
+    *partners.RECORDS,
+    *whatif.RECORDS,
+    *hub.RECORDS,
+)
+INPUTS = (*scoping.INPUTS, *network.INPUTS, *shared_targets.INPUTS, *gaps.INPUTS, *whatif.INPUTS)
 
 
 @cache

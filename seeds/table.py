@@ -7,7 +7,7 @@ wrong with a file is found at once.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from graph.rows import unfit
 from seeds.dates import dated
 
 LIST_SEPARATOR = ";"
+MOST_TOLD = 200
+"""How many faults are written out; who has more has one that repeats."""
 
 
 @dataclass(slots=True)
@@ -42,8 +44,7 @@ class Faults:
     def conclude(self) -> None:
         """Raise all faults, if there are any."""
         if self.found:
-            places = "\n".join(f"  {_place(e)}: {e.message}" for e in self.found)
-            raise Refusals(f"{len(self.found)} faults:\n{places}", self.found)
+            raise Refusals(_listed(self.found), self.found)
 
 
 def rows(path: Path) -> Iterator[Cells]:
@@ -109,6 +110,14 @@ _BOOLS = ("true", "false")
 
 def _no() -> bool:
     raise ValueError
+
+
+def _listed(found: Sequence[BadInput]) -> str:
+    lines = [f"{len(found):,} fault{'s' if len(found) > 1 else ''}:"]
+    lines += [f"  {_place(each)}: {each.message}" for each in found[:MOST_TOLD]]
+    if len(found) > MOST_TOLD:
+        lines.append(f"  and {len(found) - MOST_TOLD:,} more")
+    return "\n".join(lines)
 
 
 def _place(error: BadInput) -> str:

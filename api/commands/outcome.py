@@ -34,18 +34,26 @@ def run(
     loop_factory: Callable[[], asyncio.AbstractEventLoop] | None = None,
 ) -> NoReturn:
     """Run a command's work to its end and exit with what it returns, or with 1 and a sentence."""
+
+    def to_its_end() -> int | None:
+        with asyncio.Runner(loop_factory=loop_factory) as runner:
+            return runner.run(work)
+
+    finish(to_its_end)
+
+
+def finish(work: Callable[[], int | None]) -> NoReturn:
+    """The same for work that waits for nothing."""
     from graph.embedded import EngineError
     from graph.errors import HubError, Refusals
 
     try:
-        with asyncio.Runner(loop_factory=loop_factory) as runner:
-            code = runner.run(work) or 0
+        code = work() or 0
     except (HubError, EngineError, OSError) as error:
         say(f"{error}")
         code = CANNOT
     except Refusals as refusals:
-        for each in refusals.faults:
-            say(f"{each}")
+        say(f"{refusals}")
         code = CANNOT
     except KeyboardInterrupt:
         code = 130

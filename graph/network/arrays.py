@@ -103,16 +103,15 @@ def incidence_of(pairs: Iterable[tuple[str, str]], actors: Iterable[str] = ()) -
     """The participations that pairs of actor and activity say, and these actors even without any.
     A repeated pair counts once.
     """
-    found = set(pairs)
-    names = tuple(sorted({*actors, *(a for a, _ in found)}))
-    activities = tuple(sorted({b for _, b in found}))
+    listed = list(pairs)
+    names = tuple(sorted({*actors, *(actor for actor, _ in listed)}))
+    activities = tuple(sorted({activity for _, activity in listed}))
     at = {name: place for place, name in enumerate(names)}
     of = {name: place for place, name in enumerate(activities)}
-    kept = sorted((at[a], of[b]) for a, b in found)
-    first, second = zip(*kept, strict=True) if kept else ((), ())
-    return Incidence(
-        names, activities, np.array(first, dtype=np.int64), np.array(second, dtype=np.int64)
-    )
+    width = max(len(activities), 1)
+    cells = (at[actor] * width + of[activity] for actor, activity in listed)
+    actor, activity = np.divmod(np.unique(np.fromiter(cells, np.int64, len(listed))), width)
+    return Incidence(names, activities, actor, activity)
 
 
 def numbered(categories: Sequence[str]) -> tuple[tuple[str, ...], Ints]:

@@ -24,6 +24,8 @@ MOST_STEPS = 1_000
 """PageRank needs 170 steps at most to its precision, whatever the graph: 0.85^170 is 1e-12."""
 SPARSE = 50
 """Smaller matrices are solved whole; larger ones too where iterations don't converge."""
+SOURCES = 16
+"""From how many actors distances are looked for in one go."""
 ONE_THREAD = 2**62
 """A library's threshold for threads; in one thread sums have one order, and so one answer."""
 
@@ -36,8 +38,10 @@ def distances(graph: Graph, weighted: bool = False) -> Floats:
     if graph.edges == 0:
         return np.where(np.eye(graph.nodes, dtype=bool), 0.0, np.inf)
     if weighted:
-        found = dijkstra(shortest.lengths(graph), directed=True)
-        return np.asarray(found, dtype=np.float64)
+        lengths, blocks = shortest.lengths(graph), range(0, graph.nodes, SOURCES)
+        sources = (np.arange(at, min(at + SOURCES, graph.nodes)) for at in blocks)
+        # SciPy holds the interpreter while it looks for paths: many short looks let others work
+        return np.concatenate([dijkstra(lengths, indices=block) for block in sources])
     hops = rx.distance_matrix(undirected(graph), ONE_THREAD, null_value=np.inf)
     np.fill_diagonal(hops, 0.0)
     return hops

@@ -98,11 +98,11 @@ class Analyses:
         """What a function gives, in a thread, once for each key and version of the graph."""
         shelf = self._shelf(viewer)
         if shelf.material.version != material.version:  # the graph has moved on meanwhile
-            return Made(await self.run(function), _now())
+            return Made(await self.run(function), now())
         async with shelf.locks.setdefault(key, asyncio.Lock()):
             found = shelf.made.get(key)
             if found is None:
-                found = Made(await self.run(function), _now())
+                found = Made(await self.run(function), now())
                 if shelf.material.version == material.version:
                     self._keep(shelf, key, found)
             if key in shelf.made:
@@ -135,7 +135,7 @@ class Analyses:
         while (value := await self.threads.run(None, next, better, None)) is not None:
             if shelf.material.version != material.version:
                 return
-            shelf.made[key] = Made(value, _now())
+            shelf.made[key] = Made(value, now())
 
     async def close(self) -> None:
         """Stop everything and forget it."""
@@ -163,5 +163,6 @@ class Analyses:
                 task.cancel()
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """This second (UTC)."""
     return datetime.now(UTC).replace(microsecond=0)

@@ -154,11 +154,15 @@ ROWS: Mapping[str, type[Any]] = {
     "initiative_sectors": Link,
     "initiative_regions": Link,
     "initiative_processes": Link,
+    "initiative_relations": Link,
     "target_sectors": Link,
     "target_plans": Link,
+    "target_indicators": Link,
+    "subtargets": Link,
     "session_initiatives": Link,
     "session_targets": Link,
     "process_services": Link,
+    "agency_regions": Link,
 }
 """The tables there are, and what a row of each is."""
 

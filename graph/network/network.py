@@ -14,10 +14,10 @@ from graph.network.arrays import Floats, Graph, Incidence, Ints, incidence_of, n
 from graph.network.brokerage import Brokerage, brokerage
 from graph.network.communities import Communities, communities
 from graph.network.external_internal import ExternalInternal, external_internal
-from graph.network.material import Part, Span
+from graph.network.material import Part
 from graph.network.project import project
 from graph.network.projection import Weighting
-from graph.network.scope import Scope
+from graph.network.scope import Scope, before
 from graph.network.views import Actor, Bridge, Community, Roles, Tie
 from graph.network.work import checkpoint, once
 
@@ -344,11 +344,46 @@ class Network:
         return {actor: frozenset(activities) for actor, activities in found.items()}
 
     @once
-    def periods(self) -> dict[tuple[str, str], Span]:
-        """From when until when each actor takes part in each activity; empty texts are open."""
-        found: dict[tuple[str, str], Span] = {}
+    def activities(self) -> list[frozenset[str]]:
+        """What the ends of each tie share, in the graph's order."""
+        members = self.members
+        return [members[one] & members[other] for one, other in self.ends]
+
+    @once
+    def dates(self) -> list[tuple[str | None, str | None]]:
+        """The first day on which the ends of each tie took part in something they share, None
+        where no source tells; and the latest one, up to the day looked at.
+        """
+        return list(map(self._dates, self.ends, self.activities))
+
+    def _dates(
+        self, ends: tuple[str, str], activities: frozenset[str]
+    ) -> tuple[str | None, str | None]:
+        first, latest = "9", ""
+        one, other = ends
+        for activity in activities:
+            (start, end), (began, ended) = (
+                self.periods[one, activity],
+                self.periods[other, activity],
+            )
+            start = max(start, began)
+            end = min(end, ended) if end and ended else end or ended
+            if not end or start < end:
+                first = min(first, start or "9")
+                latest = max(latest, end or "9")
+        if latest:
+            latest = min(before(latest), self.asked_day) if latest != "9" else self.asked_day
+        return (None if first == "9" else first), latest or None
+
+    @once
+    def periods(self) -> dict[tuple[str, str], tuple[str, str]]:
+        """From when until before when each actor takes part in each activity; empty texts are
+        open.
+        """
+        found: dict[tuple[str, str], tuple[str, str]] = {}
         for part in self.scope.parts:
-            found[part.body, part.activity] = _wider(found.get((part.body, part.activity)), part)
+            known = found.get((part.body, part.activity))
+            found[part.body, part.activity] = _wider(known, part)
         return found
 
 
@@ -371,11 +406,11 @@ def _listed(values: Any) -> list[Any]:
     return found
 
 
-def _wider(known: Span | None, part: Part) -> Span:
-    first, after = part.start or "", part.end or ""
+def _wider(known: tuple[str, str] | None, part: Part) -> tuple[str, str]:
+    start, end = part.start or "", part.end or ""
     if known is None:
-        return Span(first, after)
-    return Span(
-        min(known.first, first) if known.first and first else "",
-        max(known.after, after) if known.after and after else "",
+        return start, end
+    return (
+        min(known[0], start) if known[0] and start else "",
+        max(known[1], end) if known[1] and end else "",
     )

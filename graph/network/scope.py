@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from graph.network.lineage import successors
 from graph.network.material import Body, Material, Part, Span
 
 PLACEHOLDER = "GENERIC"
@@ -132,12 +133,17 @@ def scope(material: Material, asked: Asked) -> Scope:
     }
     parts = [part for via in sorted(asked.via) for part in _parts(material, asked, bodies, via)]
     if asked.level is Level.AGENCY:
-        own = (part._replace(body=bodies.agency(part.body) or "") for part in parts)
+        own = (_as(part, bodies.agency(part.body) or "") for part in parts)
         kept = tuple(part for part in own if part.body in agencies)
         return Scope(asked, tuple(sorted(agencies)), _of(bodies.sectors, agencies), kept)
     if asked.level is Level.UNIT:
         return _units(material, asked, bodies, agencies, parts)
     return _sectors(material, asked, bodies, agencies, parts)
+
+
+def _as(part: Part, body: str) -> Part:
+    """The part as that of a body; itself where it is that body's."""
+    return part if part.body == body else part._replace(body=body)
 
 
 def _units(
@@ -162,8 +168,8 @@ def _sectors(
     kept: list[Part] = []
     codes = {sector.id: sector.code for sector in material.sectors.values()}
     present: set[str] = set()
-    for agency in agencies:
-        present |= set(bodies.sectors.get(agency, ())[: None if asked.spread else 1])
+    for id_ in agencies:
+        present |= set(bodies.sectors.get(id_, ())[: None if asked.spread else 1])
     wanted = {s for s in present if not asked.chosen.sectors or codes[s] in asked.chosen.sectors}
     for part in parts:
         agency = bodies.agency(part.body) or ""
@@ -229,18 +235,6 @@ class Bodies:
         }
 
 
-def successors(material: Material) -> dict[str, str]:
-    """For each body the only one that came after it; bodies that were split have none. A transfer
-    of functions replaces nobody.
-    """
-    after: dict[str, set[str]] = {}
-    for event in material["events"]:
-        if event.type not in ("TRANSFERRED", "CREATED"):
-            for body in event.before:
-                after.setdefault(body, set()).update(set(event.after) - {body})
-    return {body: next(iter(heirs)) for body, heirs in after.items() if len(heirs) == 1}
-
-
 def following(day: str) -> str:
     """The day after."""
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
@@ -249,6 +243,12 @@ def following(day: str) -> str:
 def before(day: str) -> str:
     """The day before."""
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
+def past_year(day: str) -> Span:
+    """The days whose sessions still tie those who attended: the year up to a day."""
+    first = date.fromisoformat(day) - timedelta(days=SESSION_DAYS)
+    return Span(first.isoformat(), following(day))
 
 
 def _lives(body: Body, span: Span) -> bool:
@@ -278,7 +278,7 @@ def _parts(material: Material, asked: Asked, bodies: Bodies, via: Via) -> Iterat
             yield from _handoffs(material, span)
         return
     if via is Via.SESSION:
-        window = asked.period or Span(_year_before(asked.day), following(asked.day))
+        window = asked.period or past_year(asked.day)
         passing = _passing_sessions(material, chosen)
         for part in material["attendances"]:
             day = part.start or ""
@@ -347,7 +347,3 @@ def _passing_sessions(material: Material, chosen: Chosen) -> set[str] | None:
     if wanted and not chosen.regions:
         found |= {row.one for row in material["session_targets"] if row.other in wanted}
     return found
-
-
-def _year_before(day: str) -> str:
-    return (date.fromisoformat(day) - timedelta(days=SESSION_DAYS)).isoformat()

@@ -83,11 +83,18 @@ TABLES: Mapping[str, Table] = {
     "initiative_sectors": _ties("INITIATIVE_IN", "Initiative", "Sector"),
     "initiative_regions": _ties("COVERS", "Initiative", "Region"),
     "initiative_processes": _ties("USES", "Initiative", "BusinessProcess"),
+    "initiative_relations": _ties("RELATED_TO", "Initiative", "Initiative"),
     "target_sectors": _ties("TARGET_IN", "Target", "Sector"),
     "target_plans": _ties("IN_PLAN", "Target", "Plan"),
+    "target_indicators": Table(
+        "t.id, i.id",
+        (("(i:Indicator)-[:MEASURES]->(t:Target)", {"i": "Indicator", "t": "Target"}),),
+    ),
+    "subtargets": _ties("SUBTARGET_OF", "Target", "Target"),
     "session_initiatives": _ties("DISCUSSED", "CoordinationSession", "Initiative"),
     "session_targets": _ties("DISCUSSED_TARGET", "CoordinationSession", "Target"),
     "process_services": _ties("SERVES", "BusinessProcess", "Service"),
+    "agency_regions": _ties("GOVERNS", "Agency", "Region"),
 }
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
-from graph.network.material import Span
-from graph.network.scope import before
 
 if TYPE_CHECKING:
     from graph.network.network import Network
@@ -88,26 +85,20 @@ class Tie:
         return self._network.weights[self._at]
 
     @property
-    def activities(self) -> list[str]:
-        """What both take part in."""
-        members = self._network.members
-        return sorted(members[self.source] & members[self.target])
-
-    @property
     def activity_count(self) -> int:
         """How many activities both take part in."""
-        return len(self.activities)
+        return len(self._network.activities[self._at])
 
     @property
     def initiative_count(self) -> int:
         """How many of them are initiatives."""
-        return sum(activity.startswith("Initiative:") for activity in self.activities)
+        return sum(a.startswith("Initiative:") for a in self._network.activities[self._at])
 
     @property
     def shared(self) -> list[Shared]:
         """How many there are of each kind."""
         kinds: dict[str, int] = {}
-        for activity in self.activities:
+        for activity in self._network.activities[self._at]:
             kind = KINDS[activity.partition(":")[0]]
             kinds[kind] = kinds.get(kind, 0) + 1
         return [Shared(kind, count) for kind, count in sorted(kinds.items())]
@@ -115,32 +106,27 @@ class Tie:
     @property
     def first_date(self) -> str | None:
         """The first day on which both took part in one of them; None where no source tells."""
-        known = [span.first for span in self._together() if span.first]
-        return min(known, default=None)
+        return self._network.dates[self._at][0]
 
     @property
     def latest_date(self) -> str | None:
         """The latest day, up to the one looked at, on which they did."""
-        last = self._network.asked_day
-        ends = [min(before(span.after), last) if span.after else last for span in self._together()]
-        return max(ends, default=None)
+        return self._network.dates[self._at][1]
 
     @property
     def evidence(self) -> list[str]:
         """The ids of what they share; of a hand-off, both processes."""
-        return sorted({id_ for activity in self.activities for id_ in activity.split(" ")})
-
-    def _together(self) -> Iterator[Span]:
-        """For each activity the days on which both took part, where there are any."""
-        periods = self._network.periods
-        for activity in self.activities:
-            one, other = periods[self.source, activity], periods[self.target, activity]
-            ends = [end for end in (one.after, other.after) if end]
-            span = Span(max(one.first, other.first), min(ends, default=""))
-            if not span.after or span.first < span.after:
-                yield span
+        return shown(self._network.activities[self._at])
 
 
+def shown(activities: Iterable[str]) -> list[str]:
+    """The ids of the nodes that activities are; a hypothetical one is none."""
+    ids = {id_ for activity in activities for id_ in activity.split(" ")}
+    return sorted(id_ for id_ in ids if not id_.startswith(HYPOTHETICAL))
+
+
+HYPOTHETICAL = "Initiative:hypothetical-"
+"""How ids of initiatives begin that are only thought of."""
 KINDS = {
     "Initiative": "INITIATIVE",
     "Target": "TARGET",

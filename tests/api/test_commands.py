@@ -7,7 +7,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -16,30 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import COMMAND, ROOT, environment, run
 
 from graph.embedded import engine_available
 from schema.query import build
 
-ROOT = Path(__file__).parents[2]
-COMMAND = [sys.executable, "-m", "api"]
 PORTRAIT = "{hub {dataVersion counts {kind count}}}"
-
-
-def environment(**settings: str) -> dict[str, str]:
-    """This environment with these settings instead of its own."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("SINERGI_")}
-    return {**kept, **{f"SINERGI_{name.upper()}": value for name, value in settings.items()}}
-
-
-def run(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*COMMAND, *arguments],
-        cwd=ROOT,
-        env=environment(**settings),
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
 
 
 def free_port() -> int:
@@ -123,7 +104,7 @@ def at_graph(graph: Any) -> dict[str, str]:
 def test_help_names_every_command() -> None:
     done = run("--help")
     assert done.returncode == 0
-    for name in ("serve", "load", "generate", "schema", "check"):
+    for name in ("serve", "load", "generate", "analyse", "schema", "check"):
         assert name in done.stdout
 
 
@@ -181,6 +162,14 @@ def test_load_changes_nothing_the_second_time(at_graph: dict[str, str]) -> None:
     done = run("load", **at_graph)
     assert done.returncode == 0, done.stderr
     assert " 0 of them written" in done.stdout
+
+
+def test_load_tells_where_each_fault_is(at_graph: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "agency.csv").write_text("code,name,validFrom\nx,X,soon\ny,,2020\n", "utf-8")
+    done = run("load", str(tmp_path), **at_graph)
+    assert done.returncode == 1
+    assert "agency.csv, line 2, column validFrom: is 'soon'" in done.stderr
+    assert "agency.csv, line 3, column name: is missing" in done.stderr
 
 
 def test_serve_greets_answers_and_stops_when_asked(

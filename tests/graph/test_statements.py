@@ -27,6 +27,13 @@ from seeds.shape import Shape
 CYPHER = re.compile(r"(MATCH|MERGE|UNWIND|CREATE|RETURN|SHOW|COLLECT|CALL)\b")
 README = (Path(__file__).parents[2] / "README.md").read_text()
 TOUR = [*re.findall(r"```graphql\n(.*?)```", README, re.DOTALL), *(e.query for e in EXAMPLES)]
+ASKED = {
+    "collaborationPath": '(from: "Agency:kemenkes", to: "Agency:kemensos")',
+    "suggestedPartners": '(for: "Agency:kemenkes")',
+    "whatIf": '(changes: [{remove: {id: "Initiative:stunting"}}])',
+    "networkEvolution": '(from: "2025-01-01", to: "2026-01-01")',
+}
+"""What the fields that want arguments of their own are asked for."""
 PARTS = {
     "kind": "Agency",
     "type": "CONTRIBUTES_TO",
@@ -80,7 +87,8 @@ def everything_of(name: str, field: GraphQLField) -> str:
     """A root field with all its fields; of one node by id, all its links, too."""
     given = {"id": f'(id: "{_kind(field)}:x")', "text": '(text: "kesehatan")'}
     given |= {"ids": '(ids: ["Agency:x", "Post:x"])', "first": "(first: 1)"}
-    arguments = next((given[argument] for argument in field.args if argument in given), "")
+    usual = next((given[argument] for argument in field.args if argument in given), "")
+    arguments = ASKED.get(name, usual)
     return f"{name}{arguments} {_chosen(field, links='id' in field.args)}"
 
 

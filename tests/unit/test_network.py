@@ -22,9 +22,7 @@ DAY = "2025-06-01"
 # authors; A and B share all of them, which ties them with 1/3 + 1 + 1/2 = 11/6.
 PAPERS = {"four": "ABCD", "two": "AB", "three": "ABE", "alone": "F"}
 MEASURES = [
-    name
-    for name in dir(Network)
-    if not name.startswith("_") and name not in {"members", "periods", "weights", "ends"}
+    name for name in dir(Network) if not name.startswith("_") and name not in {"members", "periods"}
 ]
 
 

@@ -1,0 +1,1 @@
+"""Collaboration gaps: where work that belongs together is not done together."""

@@ -1,0 +1,186 @@
+"""STALE_TARGET: nobody can say where a running target stands. Its last actual value is too old, or
+there is none; or it has indicators without any value; or nothing measures it at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from graph.network.gaps.day import NOBODY, Day
+from graph.network.gaps.gap import Gap, GapKind, Language, bounded
+from graph.network.gaps.language import Known, Said, Wording, wording
+from graph.network.gaps.targets import elapsed
+from graph.network.gaps.wanted import months_before
+from graph.network.material import Value
+
+TABLES = frozenset({"targets", "subtargets", "target_indicators", "values", "contributions"})
+_PERIOD = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?\Z", re.ASCII)
+_ASK = (
+    "Minta {who} menyampaikan capaian terbaru sasaran ini.",
+    "Ask {who} for the latest value.",
+)
+OLD = wording(
+    id_=(
+        "Capaian terakhir yang tercatat untuk sasaran {target} adalah untuk periode {period}, "
+        "sudah {months} bulan berlalu.",
+        _ASK[0],
+    ),
+    en=(
+        "The last recorded result for the target {target} is for {period}, which ended {months} "
+        "months ago.",
+        _ASK[1],
+    ),
+)
+NEVER = wording(
+    id_=(
+        "Sasaran {target} sudah berjalan sejak {start}, tetapi belum ada satu pun capaian yang "
+        "tercatat; yang ada hanya nilai awal atau target.",
+        _ASK[0],
+    ),
+    en=(
+        "The target {target} has been running since {start} and no result is on record, only "
+        "where it began or should end.",
+        _ASK[1],
+    ),
+)
+NEVER_UNDATED = wording(
+    id_=(
+        "Belum ada satu pun capaian yang tercatat untuk sasaran {target}; yang ada hanya nilai "
+        "awal atau target.",
+        _ASK[0],
+    ),
+    en=(
+        "No result is on record for the target {target}, only where it began or should end.",
+        _ASK[1],
+    ),
+)
+EMPTY = wording(
+    id_=(
+        "Sasaran {target} punya {count} indikator, tetapi tidak satu pun nilainya tercatat: nilai "
+        "awal, target, maupun capaian.",
+        "Minta {who} mengisi nilai awal, target, dan capaian indikatornya.",
+    ),
+    en=(
+        "The target {target} has indicators ({count}) without any value on record: no baseline, no "
+        "target value and no result.",
+        "Ask {who} for the baseline, the target value and the results.",
+    ),
+)
+UNMEASURED = wording(
+    id_=(
+        "Sasaran {target} belum punya indikator yang tercatat, sehingga kemajuannya tidak dapat "
+        "diukur.",
+        "Minta {who} menetapkan paling sedikit satu indikator untuk sasaran ini.",
+    ),
+    en=(
+        "The target {target} has no indicator on record, so that its progress cannot be measured.",
+        "Ask {who} to choose at least one indicator for this target.",
+    ),
+)
+
+
+def stale_targets(day: Day) -> Iterator[Gap]:
+    """Running targets of which nobody can say where they stand. Having no indicator at all counts
+    for the lowest targets only: higher ones are measured by those below them.
+    """
+    values: dict[str, list[Value]] = {}
+    for row in day.material["values"]:
+        if row.value is not None:
+            values.setdefault(row.target, []).append(row)
+    indicators = day.material.links("target_indicators")
+    limit = months_before(day.day, day.wanted.stale_months)
+    lowest = frozenset(day.lowest)
+    for target in sorted(day.running):
+        known, over = values.get(target, []), 0.3 * elapsed(day, target)
+        measured = {*indicators.get(target, ()), *(row.indicator for row in known)}
+        if not measured:
+            if target in lowest:
+                yield _gap(day, target, UNMEASURED, 0.3 + over, {"indicators": 0.0})
+        elif not known:
+            yield _gap(day, target, EMPTY, 0.5 + over, {"indicators": float(len(measured))})
+        else:
+            yield from _aged(day, target, known, len(measured), limit)
+
+
+def _aged(day: Day, target: str, known: list[Value], indicators: int, limit: str) -> Iterator[Gap]:
+    """The gap of a target with values, if its last actual one is too old or missing too long."""
+    actual = [row.period for row in known if row.kind == "ACTUAL"]
+    begun = [period for period in actual if (begins(period) or "9999") <= day.day]
+    numbers = {"indicators": float(indicators), "values": float(len(known))}
+    if begun:
+        last = max(begun, key=ends)
+        if ends(last) < limit:
+            months = _months(ends(last), day.day)
+            late = max(months - day.wanted.stale_months, 0.0)
+            score = 0.3 + 0.5 * late / (late + 12)
+            yield _gap(day, target, OLD, score, numbers | {"monthsOld": months}, last)
+    else:
+        start = day.running[target].start_year
+        if start is None or f"{start:04}-01-01" < limit:
+            yield _gap(
+                day,
+                target,
+                NEVER if start else NEVER_UNDATED,
+                0.4 + 0.3 * elapsed(day, target),
+                numbers,
+            )
+
+
+def begins(period: str) -> str | None:
+    """The first day of a year or month; None for what is neither."""
+    found = _PERIOD.match(period)
+    return f"{found[1]}-{found[2] or '01'}-01" if found else None
+
+
+def ends(period: str) -> str:
+    """The last day of a year or month; nothing, which is before all days, for what is neither."""
+    found = _PERIOD.match(period)
+    if found is None or found[1] == "0000":
+        return ""
+    year, month = int(found[1]), int(found[2] or 12)
+    if (year, month) == (9999, 12):
+        return date.max.isoformat()
+    return (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).isoformat()
+
+
+def _months(last: str, day: str) -> float:
+    """The whole months from the day after the last one to a day; 0 where there are none."""
+    one, other = date.fromisoformat(last), date.fromisoformat(day)
+    if one == date.max:
+        return 0.0
+    one += timedelta(days=1)
+    months = (other.year - one.year) * 12 + other.month - one.month
+    return float(max(months - (other.day < one.day), 0))
+
+
+def _gap(
+    day: Day,
+    target: str,
+    wording: Wording,
+    score: float,
+    numbers: dict[str, float],
+    period: str = "",
+) -> Gap:
+    leads = sorted(day.leads.get(target, NOBODY))
+    asked = leads or sorted(day.direct.get(target, NOBODY))
+
+    def words(said: Said) -> dict[str, str]:
+        nobody = ("lembaga pengampunya", "the agency that answers for it")
+        return {
+            "target": said.quoted(target),
+            "who": said.agencies(asked) if asked else nobody[said.language is Language.EN],
+            "count": said.number(numbers["indicators"]),
+            "period": said.day(period) if period else "",
+            "months": said.number(numbers.get("monthsOld", 0.0)),
+            "start": str(day.running[target].start_year),
+        }
+
+    indicators = day.material.links("target_indicators").get(target, ())
+    return Gap(
+        GapKind.STALE_TARGET,
+        bounded(score),
+        tuple(asked),
+        Known(day.names, wording, words, (target,), tuple(numbers.items()), (target, *indicators)),
+    )

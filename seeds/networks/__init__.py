@@ -1,0 +1,1 @@
+"""Files of networks that planners bring along: CSV and GML, read whole or refused whole."""

@@ -1,0 +1,89 @@
+"""Files of participations or ties, with categories, checked as a whole.
+
+What counts more than once and what counts not at all is told beside what was read; what could be
+understood in two ways is a fault.
+"""
+
+from __future__ import annotations
+
+from seeds.networks import gml
+from seeds.networks.columns import ACTORS, CATEGORIES, Asked, Kind, has, layout
+from seeds.networks.file import File, at, table, told
+from seeds.networks.found import Read
+from seeds.networks.nodes import ties_of
+from seeds.networks.rows import by_actor, named, participation_rows, tie_rows
+from seeds.table import Faults
+
+
+def read(file: File, categories: File | None, asked: Asked) -> Read:
+    """The network of a file, and the categories of its actors from another one.
+
+    Raises Refusals with everything that is wrong with both.
+    """
+    faults = Faults()
+    found = _network(file, asked, categories is not None, faults)
+    listed = _categories(categories, asked, faults) if categories else None
+    if found and listed:
+        _give(found, *listed)
+    faults.conclude()
+    assert found is not None
+    if found.categories is not None:
+        missing = found.names - {name for name, kind in found.categories.items() if kind}
+        found.told["categories"] = len(set(found.categories.values()) - {""})
+        found.told["actors_without_category"] = len(missing)
+    return found
+
+
+def _network(file: File, asked: Asked, apart: bool, faults: Faults) -> Read | None:
+    """``apart``: the categories stand in a file of their own."""
+    text = file.text(asked.encoding, faults)
+    if text is None:
+        return None
+    if gml.is_gml(file.name, text):
+        return ties_of(file.name, text, asked, apart, faults)
+    found = table(file.name, text, asked.delimiter, faults)
+    if found is None:
+        return None
+    said = Asked(**{**vars(asked), "category": None}) if apart else asked
+    chosen = layout(found, said, faults)
+    if chosen is None:
+        return None
+    if chosen.kind is Kind.TIES:
+        if said.category:
+            text = "a tie has two actors: give categories in a file of actor and category, "
+            at(faults, file.name, 1, said.category, f"{text}with --categories")
+            return None
+        made = tie_rows(found, chosen, asked, faults)
+    else:
+        made = participation_rows(found, chosen, asked, apart, faults)
+    first = {"file": file.name, "format": "CSV", "delimiter": told(found.delimiter)}
+    made.told = {**first, "rows": len(found.rows), **made.told}
+    return made
+
+
+def _categories(
+    file: File, asked: Asked, faults: Faults
+) -> tuple[str, dict[str, str], dict[str, str]] | None:
+    """The name of a file of actor and category, its columns, and what it says."""
+    text = file.text(asked.encoding, faults)
+    found = table(file.name, text, asked.delimiter, faults) if text else None
+    if found is None:
+        return None
+    actor = next((c for c in found.columns if has(c, ACTORS)), found.columns[0])
+    others = [c for c in found.columns if c != actor]
+    known = (c for c in others if has(c, CATEGORIES))
+    column = asked.category or next(known, others[0] if len(others) == 1 else None)
+    if column not in others:
+        text = "there is no such column" if column else "which column has the categories is unclear"
+        listed = ", ".join(map(repr, others))
+        at(faults, file.name, 1, column or 1, f"{text}: name one of {listed} with --category")
+        return None
+    rows = list(named(found, (actor,), asked, faults))
+    columns = {"actor": actor, "category": column}
+    return file.name, columns, by_actor(rows, actor, column, faults)
+
+
+def _give(found: Read, file: str, columns: dict[str, str], named: dict[str, str]) -> None:
+    found.categories = {name: kind for name, kind in named.items() if name in found.names}
+    unknown = len(named) - len(found.categories)
+    found.told["categories_file"] = {"file": file, "columns": columns, "unknown_actors": unknown}
