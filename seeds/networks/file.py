@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections import Counter
 from dataclasses import dataclass, field
 
 from graph.errors import BadInput
@@ -63,12 +64,21 @@ class File:
 
 @dataclass(frozen=True)
 class Table:
-    """A CSV file: the names of its columns, and its rows with a cell for each."""
+    """A CSV file: the header as written, a key for each column, and rows with a cell for each key.
+    The key is the name, or # and the number where a column has no name of its own.
+    """
 
     file: str
+    header: tuple[str, ...]
     columns: tuple[str, ...]
     delimiter: str
     rows: list[Cells] = field(repr=False)
+
+    @property
+    def named(self) -> list[str]:
+        """The columns that have names of their own."""
+        both = zip(self.columns, self.header, strict=True)
+        return [key for key, name in both if key == name]
 
     def cells(self, column: str) -> set[str]:
         """The different cells of a column that are not empty."""
@@ -87,6 +97,7 @@ def table(file: str, text: str, delimiter: str | None, faults: Faults) -> Table 
     first = next(line for line in io.StringIO(text, newline="") if line.strip())
     chosen = delimiter or max(DELIMITERS, key=first.count)
     reader = csv.reader(lines, delimiter=chosen, strict=True)
+    header: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     rows: list[Cells] = []
     try:
@@ -95,8 +106,12 @@ def table(file: str, text: str, delimiter: str | None, faults: Faults) -> Table 
             if not any(cells):
                 continue
             if not columns:
-                columns = tuple(cells)
-                _check_header(file, columns, reader.line_num, chosen, faults)
+                header = tuple(cells)
+                columns = _keys(header)
+                if len(columns) < 2:
+                    text = f"has one column only, {cells[0]!r}: expected at least two, divided by "
+                    text += f"{told(chosen)} (or name the --delimiter)"
+                    at(faults, file, reader.line_num, 1, text)
             elif len(cells) != len(columns):
                 text = f"has {len(cells)} cells, but the header has {len(columns)}: expected one a "
                 text += f"column, divided by {told(chosen)} (quote cells that hold it)"
@@ -117,23 +132,20 @@ def table(file: str, text: str, delimiter: str | None, faults: Faults) -> Table 
     if not rows:
         at(faults, file, 1, 1, "has a header and no rows: expected at least one row below it")
         return None
-    return Table(file, columns, chosen, rows)
+    return Table(file, header, columns, chosen, rows)
 
 
-def _check_header(
-    file: str, columns: tuple[str, ...], line: int, delimiter: str, faults: Faults
-) -> None:
-    if len(columns) < 2:
-        text = f"has one column only, {columns[0]!r}: expected at least two, divided by "
-        at(faults, file, line, 1, f"{text}{told(delimiter)} (or name the --delimiter)")
-    seen: set[str] = set()
-    for place, name in enumerate(columns, 1):
-        if not name:
-            at(faults, file, line, place, "the column has no name: give each one in the header")
-        elif name in seen:
-            text = f"the name {name!r} stands twice in the header: give each column its own"
-            at(faults, file, line, place, text)
-        seen.add(name)
+def _keys(header: tuple[str, ...]) -> tuple[str, ...]:
+    count = Counter(header)
+    made: list[str] = []
+    for place, name in enumerate(header, 1):
+        key = name
+        if not name or count[name] > 1:
+            key = f"#{place}"
+            while key in count:
+                key = f"#{key}"
+        made.append(key)
+    return tuple(made)
 
 
 def told(delimiter: str) -> str:

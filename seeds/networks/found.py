@@ -53,10 +53,15 @@ def number(text: str) -> float | None:
         return None
 
 
-def ties_told(ties: list[tuple[str, str, float]]) -> dict[str, Any]:
-    """What of these ties counts together, and what not at all."""
+def ties_told(ties: list[tuple[str, str, float]], weights: str | None) -> dict[str, Any]:
+    """What of these ties counts, what of it together, and what not at all; ``weights`` says where
+    theirs are from.
+    """
     pairs = Counter(frozenset(tie[:2]) for tie in ties if tie[0] != tie[1] and tie[2] > 0)
     return {
+        "weights": weights or "none: each tie that is listed counts 1",
+        "ties": sum(pairs.values()),
+        "tied_pairs": len(pairs),
         "repeated_ties": sum(pairs.values()) - len(pairs),
         "self_pairs": sum(one == other for one, other, _ in ties),
         "ties_of_weight_0": sum(w == 0 for one, other, w in ties if one != other),

@@ -43,7 +43,7 @@ def ties_of(file: str, text: str, asked: Asked, apart: bool, faults: Faults) -> 
         "decided": "GML has nodes and edges",
         "attributes": {"actor": label, "weight": weight, "category": category},
         "directed": graph.directed,
-        **ties_told(ties),
+        **ties_told(ties, f"the attribute {weight!r}" if weight else None),
     }
     return made
 

@@ -10,6 +10,7 @@ from seeds.networks import gml
 from seeds.networks.columns import ACTORS, CATEGORIES, Asked, Kind, has, layout
 from seeds.networks.file import File, at, table, told
 from seeds.networks.found import Read
+from seeds.networks.header import check_named, meant
 from seeds.networks.nodes import ties_of
 from seeds.networks.rows import by_actor, named, participation_rows, tie_rows
 from seeds.table import Faults
@@ -69,14 +70,20 @@ def _categories(
     found = table(file.name, text, asked.delimiter, faults) if text else None
     if found is None:
         return None
-    actor = next((c for c in found.columns if has(c, ACTORS)), found.columns[0])
+    keys = meant(found, {"category": asked.category}, faults)
+    if keys is None:
+        return None
+    free = [c for c in found.columns if c != keys["category"]]
+    actor = next((c for c in free if c in found.named and has(c, ACTORS)), free[0])
     others = [c for c in found.columns if c != actor]
-    known = (c for c in others if has(c, CATEGORIES))
-    column = asked.category or next(known, others[0] if len(others) == 1 else None)
-    if column not in others:
-        text = "there is no such column" if column else "which column has the categories is unclear"
+    known = (c for c in others if c in found.named and has(c, CATEGORIES))
+    column = keys["category"] or next(known, others[0] if len(others) == 1 else None)
+    if column is None:
+        text = "which column has the categories is unclear: name one of "
         listed = ", ".join(map(repr, others))
-        at(faults, file.name, 1, column or 1, f"{text}: name one of {listed} with --category")
+        at(faults, file.name, 1, 1, f"{text}{listed} with --category")
+        return None
+    if not check_named(found, (actor, column), keys.values(), faults):
         return None
     rows = list(named(found, (actor,), asked, faults))
     columns = {"actor": actor, "category": column}

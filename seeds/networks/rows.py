@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from seeds.networks.columns import Asked, Kind, Layout
 from seeds.networks.file import Table, at
 from seeds.networks.found import BARRED, BETWEEN, Read, number, ties_told, weight_of
+from seeds.networks.header import numbers
 from seeds.table import Cells, Faults
 
 
@@ -26,10 +27,12 @@ def participation_rows(
             made.categories = column = None
         else:
             faults.found += found.found
+    columns = {"actor": layout.first, "activity": layout.second, "category": column}
     made.told = {
         "kind": made.kind,
         "decided": layout.why,
-        "columns": {"actor": layout.first, "activity": layout.second, "category": column},
+        "columns": columns,
+        "column_numbers": numbers(table, columns),
         "columns_ignored": _ignored(table, layout.first, layout.second, column),
         "rows_skipped": len(table.rows) - len(rows),
         "repeated_participations": len(made.pairs) - len(set(made.pairs)),
@@ -51,13 +54,15 @@ def tie_rows(table: Table, layout: Layout, asked: Asked, faults: Faults) -> Read
         )
         ties.append((one, other, value))
     made = Read(Kind.TIES, names={end for tie in ties for end in tie[:2]}, ties=ties)
+    columns = {"actor": layout.first, "partner": layout.second, "weight": weight}
     made.told = {
         "kind": made.kind,
         "decided": layout.why,
-        "columns": {"actor": layout.first, "partner": layout.second, "weight": weight},
+        "columns": columns,
+        "column_numbers": numbers(table, columns),
         "columns_ignored": _ignored(table, layout.first, layout.second, weight),
         "rows_skipped": len(table.rows) - len(rows),
-        **ties_told(ties),
+        **ties_told(ties, f"the column {weight!r}" if weight else None),
     }
     return made
 

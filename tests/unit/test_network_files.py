@@ -86,6 +86,78 @@ def test_options_overrule_what_is_recognised() -> None:
     assert read_text("x,y\na,b\n", kind=Kind.TIES).ties == [("a", "b", 1.0)]
 
 
+BARE = ",0,1,0\n7,a,b,2024-05-01\n8,b,a,2024-05-02\n"
+
+
+def test_columns_without_names_of_their_own_are_said_by_number() -> None:
+    found = read_text(BARE, actor="2", partner="3")
+    assert found.ties == [("a", "b", 1.0), ("b", "a", 1.0)]
+    assert found.told["columns"] == {"actor": "#2", "partner": "1", "weight": None}
+    assert found.told["column_numbers"] == {"actor": 2, "partner": 3, "weight": None}
+    assert found.told["columns_ignored"] == ["#1", "#4"]
+
+
+def test_a_name_goes_before_a_number() -> None:
+    assert read_text("2,1,x,x\na,b,c,d\n", actor="1", partner="2").ties == [("b", "a", 1.0)]
+    (fault,) = faults("2,1,x,x\na,b,c,d\n", actor="2", partner="x")
+    assert (
+        "columns 3 and 4 have this name: say which one is meant by its number, such as 3" in fault
+    )
+    (fault,) = faults("2,x,x\na,b,c\n", actor="2", partner="x")
+    assert fault.endswith("such as '#2'")
+    assert read_text("2,x,x\na,b,c\n", actor="2", partner="#2").ties == [("a", "b", 1.0)]
+
+
+def test_names_that_stand_twice_do_no_harm_where_nothing_is_read() -> None:
+    found = read_text("source,target,,note,note\na,b,1,2,3\n")
+    assert found.ties == [("a", "b", 1.0)]
+    assert found.told["columns_ignored"] == ["#3", "#4", "#5"]
+    assert read_text("source,target,\na,b,3\n").told["columns_ignored"] == ["#3"]
+
+
+def test_numbers_say_weights_and_categories_too() -> None:
+    assert read_text(",0,1,2\n0,a,b,5\n", actor="2", partner="3", weight="4").ties[0][2] == 5
+    assert read_text("x,y,,\na,1,k,l\n", actor="1", activity="2", category="4").categories == {
+        "a": "l"
+    }
+    sectors = File("c.csv", b"a,,\nu,1,x\nv,2,y\n")
+    found = read(File("n.csv", b"source,target\nu,v\n"), sectors, Asked(category="3"))
+    assert found.categories == {"u": "x", "v": "y"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("source,target,year\na,b,2003\n", Kind.TIES),
+        ("source,target,z\na,b,2003-04-04T17:16:55.000Z\n", Kind.TIES),
+        ("x,y,z\na,b,3.12.2003\nb,c,3.12.2003\n", Kind.TIES),
+        ("tanggal,dari,ke\n2003,a,b\n", Kind.TIES),
+        ("date,x,y\n2003-04,a,b\n2003-05,b,c\n", Kind.TIES),
+        ("x,y,z\na,1,2003-04\nb,2,2003-05\n", Kind.PARTICIPATIONS),
+    ],
+)
+def test_dates_are_neither_weights_nor_categories_nor_names(text: str, kind: Kind) -> None:
+    found = read_text(text)
+    assert found.kind is kind and found.categories is None
+    assert len(found.told["columns_ignored"]) == 1
+    assert "a" in found.names and all(weight == 1 for _, _, weight in found.ties)
+
+
+def test_ties_without_weights_count_1_each_and_it_is_told() -> None:
+    told = read_text("source,target\na,b\nb,a\nb,c\nc,c\n").told
+    assert told["weights"] == "none: each tie that is listed counts 1"
+    assert (told["ties"], told["tied_pairs"], told["repeated_ties"]) == (3, 2, 1)
+    assert read_text("source,target,times\na,b,2\n").told["weights"] == "the column 'times'"
+
+
+def test_each_row_of_ties_is_accounted_for() -> None:
+    rows = "a,b,1\nb,a,2\nc,c,0\nc,c,1\na,c,0\n,c,1\n"
+    told = read_text("source,target,weight\n" + rows, skip_empty=True).told
+    counted = ("ties", "self_pairs", "ties_of_weight_0", "rows_skipped")
+    assert [told[key] for key in counted] == [2, 2, 1, 1]
+    assert sum(told[key] for key in counted) == told["rows"] == 6
+
+
 def test_a_third_column_is_the_category_when_it_can_be_one() -> None:
     assert read_text("x,y,z\na,1,k\nb,1,\na,2,k\n").categories == {"a": "k", "b": ""}
     many = read_text("x,y,year\na,1,2024\na,2,2025\n")
@@ -115,8 +187,15 @@ BAD: dict[str, tuple[str | bytes, dict[str, Any], list[str]]] = {
     "half characters": (b"a,b\n+2AA-,1", {"encoding": "utf-7"}, ["1:1 "]),
     "one column": ("actor\na\n", {}, ["1:1 has one column only, 'actor'"]),
     "wrong delimiter": (GOOD, {"delimiter": ";"}, ["1:1 has one column only"]),
-    "duplicate header": ("x,y,x\na,b,c\n", {}, ["1:3 the name 'x' stands twice"]),
+    "duplicate header": ("x,y,x\na,b,c\n", {}, ["1:1 the name 'x' stands twice"]),
     "unnamed column": ("x,,y\na,b,c\n", {}, ["1:2 the column has no name"]),
+    "repeated name": ("x,y,x\na,b,c\n", {"actor": "y", "partner": "x"}, ["1:x columns 1 and 3 ha"]),
+    "empty name": ("x,,y\na,b,c\n", {"actor": ""}, ["1:1 no name: column 2 has none: say which"]),
+    "no such number": (
+        ",a,a\n1,x,y\n",
+        {"actor": "0", "partner": "4"},
+        ["1:0 there is no such column: expected a number from 1 to 3", "1:4 there is no"],
+    ),
     "few cells": ("x,y\na,1\nb\n", {}, ["3:2 has 1 cells, but the header has 2"]),
     "many cells": ("x,y\na,1,2\n", {}, ["2:3 has 3 cells, but the header has 2"]),
     "open quote": ('x,y\na,"1\n', {}, ["2:1 is no CSV"]),
@@ -137,7 +216,7 @@ BAD: dict[str, tuple[str | bytes, dict[str, Any], list[str]]] = {
     "unknown columns": (
         GOOD,
         {"actor": "actr", "category": "zzz"},
-        ["1:actr there is no such column: expected one of 'actor'", "1:zzz there is no such"],
+        ["1:actr there is no such column: expected 'actor'", "1:zzz there is no such"],
     ),
     "unclear": ("p,q,r,s\na,b,c,d\n", {}, ["1:1 has 4 columns, and which to read is not clear"]),
     "no weight here": (GOOD, {"kind": Kind.PARTICIPATIONS, "weight": "actor"}, ["1:actor --we"]),
