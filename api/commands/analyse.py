@@ -28,6 +28,9 @@ _CATEGORIES = typer.Option(
 _SECOND = typer.Argument(
     exists=True, dir_okay=False, metavar="[FILE2]", help="The same as --categories."
 )
+_ALIASES = typer.Option(
+    exists=True, dir_okay=False, help="CSV of alias and name: actors by an alias get the name."
+)
 _DELIMITER = typer.Option(help="What divides cells: one character, or 'tab'.")
 
 
@@ -35,12 +38,17 @@ def analyse(
     file: Annotated[Path, _FILE],
     second: Annotated[Path | None, _SECOND] = None,
     as_: Annotated[Kind | None, typer.Option("--as", help="What the rows of FILE are.")] = None,
-    actor: Annotated[str | None, typer.Option(help="Column of actors; in GML, of names.")] = None,
+    actor: Annotated[
+        str | None, typer.Option(help="Column of actors, by name or number; in GML, of names.")
+    ] = None,
     activity: Annotated[str | None, typer.Option(help="Column of activities.")] = None,
     partner: Annotated[str | None, typer.Option(help="Column of the other actor.")] = None,
     category: Annotated[str | None, typer.Option(help="Column or attribute of categories.")] = None,
     weight: Annotated[str | None, typer.Option(help="Column or attribute of weights.")] = None,
     categories: Annotated[Path | None, _CATEGORIES] = None,
+    aliases: Annotated[Path | None, _ALIASES] = None,
+    alias: Annotated[str | None, typer.Option(help="Column of aliases in --aliases.")] = None,
+    name: Annotated[str | None, typer.Option(help="Column of names in --aliases.")] = None,
     delimiter: Annotated[str | None, _DELIMITER] = None,
     encoding: Annotated[str | None, typer.Option(help="Of the text; UTF-8 if not given.")] = None,
     skip_empty: Annotated[
@@ -64,6 +72,8 @@ def analyse(
     """Print all measures of a network in a file as JSON; takes no database."""
     if second and categories:
         raise typer.BadParameter("expected FILE2 or --categories, not both")
+    if not aliases and (alias is not None or name is not None):
+        raise typer.BadParameter("--alias and --name are columns of a file: name its --aliases")
 
     def work() -> None:
         from graph.network.published import Effort
@@ -75,18 +85,21 @@ def analyse(
             partner,
             category,
             weight,
+            alias,
+            name,
             _divider(delimiter),
             encoding,
             skip_empty,
         )
-        _analyse(
-            file, categories or second, asked, Effort(permutations, samples, seed, nulls, pairs)
-        )
+        effort = Effort(permutations, samples, seed, nulls, pairs)
+        _analyse(file, categories or second, aliases, asked, effort)
 
     finish(work)
 
 
-def _analyse(file: Path, categories: Path | None, asked: Asked, effort: Effort) -> None:
+def _analyse(
+    file: Path, categories: Path | None, aliases: Path | None, asked: Asked, effort: Effort
+) -> None:
     import orjson
 
     from seeds.networks.file import File
@@ -96,6 +109,7 @@ def _analyse(file: Path, categories: Path | None, asked: Asked, effort: Effort) 
         File(file.name, file.read_bytes()),
         File(categories.name, categories.read_bytes()) if categories else None,
         asked,
+        File(aliases.name, aliases.read_bytes()) if aliases else None,
     )
     with shown() as tell:
         measured = _measured(found, effort, tell)

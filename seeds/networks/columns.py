@@ -32,6 +32,8 @@ class Asked:
     partner: str | None = None
     category: str | None = None
     weight: str | None = None
+    alias: str | None = None
+    name: str | None = None
     delimiter: str | None = None
     encoding: str | None = None
     skip_empty: bool = False

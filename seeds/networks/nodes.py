@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from seeds.networks import gml
+from seeds.networks.aliases import Aliases
 from seeds.networks.columns import Asked, Kind
 from seeds.networks.file import at
 from seeds.networks.found import Read, ties_told, weight_of
@@ -12,7 +13,9 @@ NAMES = ("label", "name", "vertexnames")
 """Attributes that GML files have names in, the usual one first."""
 
 
-def ties_of(file: str, text: str, asked: Asked, apart: bool, faults: Faults) -> Read | None:
+def ties_of(
+    file: str, text: str, asked: Asked, aliases: Aliases, apart: bool, faults: Faults
+) -> Read | None:
     """The ties of a file in GML, with categories unless they stand ``apart``."""
     for option, name in (("activity", asked.activity), ("partner", asked.partner)):
         if name is not None:
@@ -25,7 +28,7 @@ def ties_of(file: str, text: str, asked: Asked, apart: bool, faults: Faults) -> 
     nodes = graph.nodes
     usual = next((n for n in NAMES if all(n in v.values for v in nodes.values())), "id")
     label = asked.actor or usual
-    names = _names(file, nodes, label, faults)
+    names = {k: aliases.name(name) for k, name in _names(file, nodes, label, faults).items()}
     weight = asked.weight or next((n for n in ("weight", "value") if _all(graph, n)), None)
     ties = []
     for edge in graph.edges:
@@ -73,9 +76,15 @@ def _attributes(
         listed = ", ".join(sorted(known))
         text = f"no node has this attribute: expected one of {listed}"
         at(faults, file, 1, category, text)
-    return {
-        names[key]: str(node.values.get(category, "")).strip() for key, node in graph.nodes.items()
-    }
+    made: dict[str, str] = {}
+    for key, node in graph.nodes.items():
+        name, kind = names[key], str(node.values.get(category, "")).strip()
+        before = made.get(name, "")
+        if kind and before and kind != before:
+            text = f"is {kind!r} for {name!r}, who is {before!r} in a node before: expected one "
+            at(faults, file, node.line, category, f"{text}category an actor")
+        made[name] = before or kind
+    return made
 
 
 def _all(graph: gml.Network, key: str) -> bool:

@@ -7,6 +7,7 @@ understood in two ways is a fault.
 from __future__ import annotations
 
 from seeds.networks import gml
+from seeds.networks.aliases import Aliases, aliases_of
 from seeds.networks.columns import ACTORS, CATEGORIES, Asked, Kind, has, layout
 from seeds.networks.file import File, at, table, told
 from seeds.networks.found import Read
@@ -16,14 +17,21 @@ from seeds.networks.rows import by_actor, named, participation_rows, tie_rows
 from seeds.table import Faults
 
 
-def read(file: File, categories: File | None, asked: Asked) -> Read:
-    """The network of a file, and the categories of its actors from another one.
+def read(
+    file: File, categories: File | None, asked: Asked, table_of_aliases: File | None = None
+) -> Read:
+    """The network of a file, the categories of its actors from another one, and their names for
+    aliases from a third one.
 
-    Raises Refusals with everything that is wrong with both.
+    Raises Refusals with everything that is wrong with any.
     """
     faults = Faults()
-    found = _network(file, asked, categories is not None, faults)
-    listed = _categories(categories, asked, faults) if categories else None
+    aliases = aliases_of(table_of_aliases, asked, faults) if table_of_aliases else Aliases()
+    found = _network(file, asked, aliases, categories is not None, faults)
+    if found and table_of_aliases:
+        found.told["aliases"] = aliases.told()
+    listed = _categories(categories, asked, aliases, faults) if categories else None
+    aliases.check_used(faults)
     if found and listed:
         _give(found, *listed)
     faults.conclude()
@@ -35,13 +43,15 @@ def read(file: File, categories: File | None, asked: Asked) -> Read:
     return found
 
 
-def _network(file: File, asked: Asked, apart: bool, faults: Faults) -> Read | None:
+def _network(
+    file: File, asked: Asked, aliases: Aliases, apart: bool, faults: Faults
+) -> Read | None:
     """``apart``: the categories stand in a file of their own."""
     text = file.text(asked.encoding, faults)
     if text is None:
         return None
     if gml.is_gml(file.name, text):
-        return ties_of(file.name, text, asked, apart, faults)
+        return ties_of(file.name, text, asked, aliases, apart, faults)
     found = table(file.name, text, asked.delimiter, faults)
     if found is None:
         return None
@@ -54,16 +64,16 @@ def _network(file: File, asked: Asked, apart: bool, faults: Faults) -> Read | No
             text = "a tie has two actors: give categories in a file of actor and category, "
             at(faults, file.name, 1, said.category, f"{text}with --categories")
             return None
-        made = tie_rows(found, chosen, asked, faults)
+        made = tie_rows(found, chosen, asked, aliases, faults)
     else:
-        made = participation_rows(found, chosen, asked, apart, faults)
+        made = participation_rows(found, chosen, asked, aliases, apart, faults)
     first = {"file": file.name, "format": "CSV", "delimiter": told(found.delimiter)}
     made.told = {**first, "rows": len(found.rows), **made.told}
     return made
 
 
 def _categories(
-    file: File, asked: Asked, faults: Faults
+    file: File, asked: Asked, aliases: Aliases, faults: Faults
 ) -> tuple[str, dict[str, str], dict[str, str]] | None:
     """The name of a file of actor and category, its columns, and what it says."""
     text = file.text(asked.encoding, faults)
@@ -85,7 +95,7 @@ def _categories(
         return None
     if not check_named(found, (actor, column), keys.values(), faults):
         return None
-    rows = list(named(found, (actor,), asked, faults))
+    rows = aliases.renamed(named(found, (actor,), asked, faults), (actor,))
     columns = {"actor": actor, "category": column}
     return file.name, columns, by_actor(rows, actor, column, faults)
 

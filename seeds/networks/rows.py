@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from seeds.networks.columns import Asked, Kind, Layout
 from seeds.networks.file import Table, at
@@ -10,13 +11,17 @@ from seeds.networks.found import BARRED, BETWEEN, Read, number, ties_told, weigh
 from seeds.networks.header import numbers
 from seeds.table import Cells, Faults
 
+if TYPE_CHECKING:
+    from seeds.networks.aliases import Aliases
+
 
 def participation_rows(
-    table: Table, layout: Layout, asked: Asked, apart: bool, faults: Faults
+    table: Table, layout: Layout, asked: Asked, aliases: Aliases, apart: bool, faults: Faults
 ) -> Read:
     """The participations of a table, with categories unless they stand ``apart``."""
     made = Read(Kind.PARTICIPATIONS)
-    rows = list(named(table, (layout.first, layout.second), asked, faults))
+    both = (layout.first, layout.second)
+    rows = aliases.renamed(named(table, both, asked, faults), (layout.first,))
     made.pairs = [(row.cells[layout.first], row.cells[layout.second]) for row in rows]
     made.names = {actor for actor, _ in made.pairs}
     column = None if apart else layout.third
@@ -40,9 +45,10 @@ def participation_rows(
     return made
 
 
-def tie_rows(table: Table, layout: Layout, asked: Asked, faults: Faults) -> Read:
+def tie_rows(table: Table, layout: Layout, asked: Asked, aliases: Aliases, faults: Faults) -> Read:
     """The ties of a table."""
-    rows = list(named(table, (layout.first, layout.second), asked, faults))
+    ends = (layout.first, layout.second)
+    rows = aliases.renamed(named(table, ends, asked, faults), ends)
     weight = layout.third
     if weight and not layout.sure and all(number(row.cells[weight]) is None for row in rows):
         weight = None

@@ -39,8 +39,13 @@ class OneMode:
 
 def missing() -> str:
     """What of the reference data is not there; empty when all is."""
-    absent = [file for file in FILES if not (DATA / file).exists()]
-    return f"not in {DATA} (SINERGI_REFERENCES): {', '.join(absent)}" if absent else ""
+    return absent(*FILES)
+
+
+def absent(*files: str) -> str:
+    """Which of these files are not there, and where they should be; empty when all are."""
+    gone = [file for file in files if not (DATA / file).exists()]
+    return f"not in {DATA} (SINERGI_REFERENCES): {', '.join(gone)}" if gone else ""
 
 
 @cache
