@@ -16,6 +16,7 @@ from schema.drafts import Argument
 from schema.node import Actor, Node
 from schema.roots import Computed, Context, told
 from schema.scoping import (
+    ALL_SECTORS,
     AS_OF,
     BETWEEN,
     LEVEL,
@@ -38,15 +39,16 @@ if TYPE_CHECKING:
 @record
 class BrokerageRoles:
     """How often an actor stands between two others that are not tied, by the sectors of the three
-    (Gould and Fernandez 1989). Both directions count, so each pair counts twice.
+    (Gould and Fernandez 1989). Both directions count, so each pair counts twice. Roles are whole
+    numbers by primary sectors; with `allSectors` a pair counts in several roles, by parts.
     """
 
-    coordinator: int = prop("All three are of one sector.")
-    consultant: int = prop("The two are of one sector, the actor of another.")
-    representative: int = prop("The actor speaks for one of its own sector to another sector.")
-    gatekeeper: int = prop("The actor stands before one of its own sector.")
-    liaison: int = prop("All three are of different sectors.")
-    total: int = prop("All roles together.")
+    coordinator: float = prop("All three are of one sector.")
+    consultant: float = prop("The two are of one sector, the actor of another.")
+    representative: float = prop("The actor speaks for one of its own sector to another sector.")
+    gatekeeper: float = prop("The actor stands before one of its own sector.")
+    liaison: float = prop("All three are of different sectors.")
+    total: int = prop("All roles together, a whole number in any case.")
 
 
 @record
@@ -63,7 +65,9 @@ class NetworkNode:
 
     actor: Actor | None = prop("The actor.")
     agency: Agency | None = prop("The actor, where it is an agency.")
-    sector: Sector | None = prop("Its primary sector, which measures by sector count it in.")
+    sector: Sector | None = prop(
+        "Its primary sector, which measures by sector count it in, unless with `allSectors`."
+    )
     activity_count: int = prop("How many activities it takes part in, alone ones too.")
     degree: int = prop("How many partners it has.")
     strength: float = prop("Sum of the weights of its ties.")
@@ -122,6 +126,8 @@ class EiIndex:
     """Ties that leave a sector against ties that stay: (external - internal) / all, -1 to 1
     (Krackhardt and Stern 1988), beside what chance makes of it when sectors are shuffled over the
     actors. The raw sign says nothing: where sectors are many, chance alone makes it positive.
+    With `allSectors` a tie stays as far as the sectors of its ends overlap: by the sum of the
+    smaller shares, 1 where both have the same sectors, 0 where they have none in common.
     """
 
     observed: float | None = prop("The index; absent without ties.")
@@ -179,7 +185,9 @@ class CollaborationNetwork:
     average_clustering: float = prop("Mean clustering of the actors.")
     communities: list[NetworkCommunity] = prop("Communities of two or more, largest first.")
     modularity: float = prop("Modularity of the communities, by weight, -0.5 to 1.")
-    sector_modularity: float = prop("Modularity of the sectors, by weight.")
+    sector_modularity: float = prop(
+        "Modularity of the sectors, by weight; with `allSectors` of fuzzy sectors (Nepusz 2008)."
+    )
     sector_assortativity: float | None = prop("Whether ties stay within sectors, up to 1.")
     degree_assortativity: float | None = prop("Whether actors of many ties tie with such, -1 to 1.")
     ei_index: EiIndex = prop("E-I index of ties by sector.")
@@ -293,11 +301,7 @@ COLLABORATION_NETWORK = Computed(
         WHERE,
         Argument("minWeight", float | None, "Leave out ties that weigh less."),
         Argument("backbone", BackboneFilter | None, "Leave out ties that don't stand out."),
-        Argument(
-            "allSectors",
-            bool | None,
-            "At the level SECTOR: agencies act for all their sectors, not for the primary only.",
-        ),
+        ALL_SECTORS,
         AS_OF,
         BETWEEN,
     ),

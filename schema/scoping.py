@@ -24,7 +24,7 @@ class NetworkLevel(Enum):
 
     AGENCY = "Agencies. What a unit takes part in counts as its agency's."
     UNIT = "Units that take part in something themselves."
-    SECTOR = "Sectors: an agency acts for its primary one."
+    SECTOR = "Sectors: an agency acts for its primary one; with `allSectors` for each of its own."
 
 
 class TieKind(Enum):
@@ -70,6 +70,12 @@ class Period:
 
 INPUTS = (CollaborationNetworkWhere, Period)
 
+ALL_SECTORS = Argument(
+    "allSectors",
+    bool | None,
+    "Whether agencies count in all their sectors, not in the primary one only: who has k sectors "
+    "belongs to each by 1/k. By default not.",
+)
 AS_OF = Argument("asOf", datetime.date | None, "Calendar date to look at; by default today.")
 LEVEL = Argument("level", NetworkLevel | None, "What the actors are; by default AGENCY.")
 VIA = Argument("via", list[TieKind] | None, "What ties them; by default INITIATIVE.")

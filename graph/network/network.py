@@ -15,6 +15,7 @@ from graph.network.brokerage import Brokerage, brokerage
 from graph.network.communities import Communities, communities
 from graph.network.external_internal import ExternalInternal, external_internal
 from graph.network.material import Part
+from graph.network.membership import Categories, membership
 from graph.network.project import project
 from graph.network.projection import Weighting
 from graph.network.scope import Scope, before
@@ -185,12 +186,12 @@ class Network:
     @once
     def participation_coefficient(self) -> list[float]:
         """How evenly each actor's weight spreads over sectors."""
-        return _listed(categories.participation(self.graph, self._labels, weighted=True))
+        return _listed(categories.participation(self.graph, self._sectors, weighted=True))
 
     @once
     def brokerage(self) -> list[Roles]:
         """How often each brokers between sectors, by role."""
-        found: Brokerage = brokerage(self.graph, self._labels)
+        found: Brokerage = brokerage(self.graph, self._sectors)
         columns = [counts.tolist() for counts in found.roles().values()]
         return [Roles(*row) for row in zip(*columns, strict=True)]
 
@@ -257,12 +258,12 @@ class Network:
     @once
     def sector_modularity(self) -> float:
         """Weighted modularity of the sectors."""
-        return categories.modularity(self.graph, self._labels, weighted=True)
+        return categories.modularity(self.graph, self._sectors, weighted=True)
 
     @once
     def sector_assortativity(self) -> float | None:
         """Assortativity by sector."""
-        return categories.assortativity(self.graph, self._labels)
+        return categories.assortativity(self.graph, self._sectors)
 
     @once
     def degree_assortativity(self) -> float | None:
@@ -272,12 +273,12 @@ class Network:
     @once
     def ei_index(self) -> ExternalInternal:
         """The E-I index of ties by sector."""
-        return external_internal(self.graph, self._labels)
+        return external_internal(self.graph, self._sectors)
 
     @once
     def ei_index_weighted(self) -> ExternalInternal:
         """The E-I index of weight by sector."""
-        return external_internal(self.graph, self._labels, weighted=True)
+        return external_internal(self.graph, self._sectors, weighted=True)
 
     @once
     def bridges(self) -> list[Bridge]:
@@ -289,11 +290,14 @@ class Network:
 
     @once
     def sector_labels(self) -> tuple[str, ...]:
-        """The sector of each actor, the empty text for none."""
+        """The primary sector of each actor, the empty text for none."""
         return tuple(sector or NO_SECTOR for sector in self.scope.primary)
 
     @once
-    def _labels(self) -> Ints:
+    def _sectors(self) -> Categories:
+        """What measures by sector count actors in; no sector is a category as well."""
+        if self.scope.asked.spread:
+            return membership([own or (NO_SECTOR,) for own in self.scope.portfolios])
         return numbered(self.sector_labels)[1]
 
     @once

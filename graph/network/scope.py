@@ -89,8 +89,8 @@ class Asked:
     chosen: Chosen = field(default_factory=Chosen)
     period: Span | None = None
     spread: bool = False
-    """Whether agencies act for all their sectors, not for the primary one only; matters at the
-    level of sectors.
+    """Whether actors count in all their sectors, not in the primary one only. At the level of
+    sectors, agencies act for each of theirs; elsewhere measures by category spread over them.
     """
 
     @property
@@ -120,6 +120,14 @@ class Scope:
     def primary(self) -> list[str | None]:
         """Each actor's one sector that measures by category count it in; None without any."""
         return [next(iter(self.sectors.get(actor, ())), None) for actor in self.actors]
+
+    @property
+    def portfolios(self) -> list[tuple[str, ...]]:
+        """Each actor's sectors, the primary one first; where the question doesn't spread over
+        them, only that one.
+        """
+        most = None if self.asked.spread else 1
+        return [self.sectors.get(actor, ())[:most] for actor in self.actors]
 
 
 def scope(material: Material, asked: Asked) -> Scope:

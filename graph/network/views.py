@@ -146,13 +146,15 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """How often an actor brokers between sectors in each role, both directions counted."""
+    """How often an actor brokers between sectors in each role, both directions counted; by parts
+    where actors count in all their sectors. The total is always whole.
+    """
 
-    coordinator: int
-    consultant: int
-    representative: int
-    gatekeeper: int
-    liaison: int
+    coordinator: float
+    consultant: float
+    representative: float
+    gatekeeper: float
+    liaison: float
     total: int
 
 

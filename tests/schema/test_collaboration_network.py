@@ -42,6 +42,33 @@ def test_every_measure_is_told_at_every_level(graph: Any, level: str) -> None:
     assert sum(node["pageRank"] for node in found["nodes"]) == pytest.approx(1)
 
 
+BY_SECTOR = """{ collaborationNetwork(%s) {
+  edgeCount sectorModularity eiIndex { observed external internal expected sd }
+  nodes { actor { id } sector { code } participationCoefficient
+    brokerage { coordinator consultant representative gatekeeper liaison total } } } }"""
+
+
+@pytest.mark.parametrize("level", ["AGENCY", "UNIT"])
+def test_measures_by_sector_spread_over_all_sectors_where_asked(graph: Any, level: str) -> None:
+    primary, spread = (
+        graph.data(BY_SECTOR % f"{DAY}, level: {level}, allSectors: {each}")["collaborationNetwork"]
+        for each in ("false", "true")
+    )
+    assert primary["eiIndex"]["internal"] == int(primary["eiIndex"]["internal"])
+    assert spread["eiIndex"] != primary["eiIndex"]
+    index = spread["eiIndex"]
+    assert index["external"] + index["internal"] == pytest.approx(spread["edgeCount"])
+    parts = 0
+    for one, other in zip(primary["nodes"], spread["nodes"], strict=True):
+        assert one["actor"] == other["actor"]
+        assert one["sector"] == other["sector"]
+        whole, roles = one["brokerage"], other["brokerage"]
+        assert all(count == int(count) for count in whole.values())
+        assert roles.pop("total") == whole["total"] == pytest.approx(sum(roles.values()))
+        parts += any(count != int(count) for count in roles.values())
+    assert parts or level == "UNIT"
+
+
 @pytest.mark.parametrize("kind", ["INITIATIVE", "TARGET", "SESSION", "PROCESS"])
 def test_ties_of_a_kind_are_shown_by_nodes_of_that_kind(graph: Any, kind: str) -> None:
     named = {"SESSION": "CoordinationSession", "PROCESS": "BusinessProcess"}
