@@ -7,13 +7,23 @@ from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from graph.errors import BadInput
+from graph.errors import BadInput, HubError
 from graph.network.material import Material
 from graph.network.scope import Asked, Scope, scope
 from schema.declare import prop, record
 from schema.drafts import Argument
 from schema.roots import Computed, Context, told
-from schema.scoping import AS_OF, BETWEEN, VIA, WHERE, asked, check_codes, day_of
+from schema.scoping import (
+    ALL_SECTORS,
+    AS_OF,
+    BETWEEN,
+    VIA,
+    WHERE,
+    asked,
+    check_codes,
+    day_of,
+    refuse,
+)
 from schema.sector import Sector
 
 if TYPE_CHECKING:
@@ -55,7 +65,10 @@ class SectorMatrixCell:
 
     a: Sector | None = prop("The one sector.")
     b: Sector | None = prop("The other one; the same for what stays within a sector.")
-    ties: int = prop("How many different pairs of actors are tied.")
+    ties: int = prop(
+        "How many different pairs of actors are tied; with `allSectors` a pair counts, whole, in "
+        "each cell that it has a part in."
+    )
     observed: float = prop("The statistic as it is.")
     expected: float = prop("Its mean under the null model.")
     sd: float = prop("Its standard deviation under the null model.")
@@ -146,7 +159,7 @@ async def kept(
     options = _options(given)
     key = "sectorMatrix", question, *options.items()
     made = await context.analyses.make(
-        context.viewer, material, key, lambda: _closed(scope(material, question), options)
+        context.viewer, material, key, lambda: _first(scope(material, question), options)
     )
     if made.value.pending:
         context.analyses.improve(
@@ -156,16 +169,25 @@ async def kept(
 
 
 async def _matrix(context: Context, arguments: Mapping[str, Any]) -> View:
-    samples = _options(arguments)["samples"]
-    if not 1 <= samples <= MOST_SAMPLES:
-        raise BadInput(f"is {samples}: ask for 1 to {MOST_SAMPLES:,}", ["samples"])
-    question = asked(context, arguments)
+    question, options = asked(context, arguments), _options(arguments)
+    _check(question, options)
     material = await context.analyses.material(
         context.reader, context.model, context.viewer, question.needs
     )
     check_codes(material, question.chosen)
     made = await kept(context, material, question, arguments)
     return View(made.value, material.version, made.at)
+
+
+def _check(question: Asked, options: Mapping[str, Any]) -> None:
+    faults: list[HubError] = []
+    samples = options["samples"]
+    if not 1 <= samples <= MOST_SAMPLES:
+        faults.append(BadInput(f"is {samples}: ask for 1 to {MOST_SAMPLES:,}", ["samples"]))
+    if question.spread and options["statistic"] == SectorStatistic.PROJECTS.name:
+        message = "is PROJECTS, which knows no parts of sectors: with allSectors ask for PAIRS or "
+        faults.append(BadInput(message + "NEWMAN", ["statistic"]))
+    refuse(faults)
 
 
 def _options(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -178,26 +200,32 @@ def _options(given: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _closed(found: Scope, options: Mapping[str, Any]) -> Any:
-    from graph.network import matrix
+def _first(found: Scope, options: Mapping[str, Any]) -> Any:
+    from graph.network import matrix, spread_matrix
 
-    return matrix.sector_matrix(*_participations(found), **_chosen(options))
+    make = spread_matrix.spread_sector_matrix if found.asked.spread else matrix.sector_matrix
+    return make(_incidence(found), _sectors(found), **_chosen(options))
 
 
 def _sampled(
     material: Material, question: Asked, options: Mapping[str, Any]
 ) -> Generator[Any, None, None]:
-    from graph.network import matrix
+    from graph.network import matrix, spread_matrix
 
     found = scope(material, question)
-    return matrix.sample_sector_matrix(*_participations(found), **_chosen(options))
+    spread = spread_matrix.sample_spread_sector_matrix
+    make = spread if question.spread else matrix.sample_sector_matrix
+    return make(_incidence(found), _sectors(found), **_chosen(options))
 
 
-def _participations(found: Scope) -> tuple[Any, list[str | None]]:
+def _incidence(found: Scope) -> Any:
     from graph.network.arrays import incidence_of
 
-    pairs = ((part.body, part.activity) for part in found.parts)
-    return incidence_of(pairs, found.actors), found.primary
+    return incidence_of(((part.body, part.activity) for part in found.parts), found.actors)
+
+
+def _sectors(found: Scope) -> Any:
+    return found.portfolios if found.asked.spread else found.primary
 
 
 def _chosen(options: Mapping[str, Any]) -> dict[str, Any]:
@@ -215,7 +243,9 @@ SECTOR_MATRIX = Computed(
     "sectorMatrix",
     SectorMatrix,
     "Which sectors work with each other more, or less, than chance has them. The first answer is "
-    "`pending` and has closed-form numbers; random tables are drawn in the background.",
+    "`pending` and has closed-form numbers; random tables are drawn in the background. With "
+    "`allSectors` a pair of actors counts for every two of their sectors by the product of their "
+    "shares; the first answer then rests on 50 tables, and PROJECTS is refused.",
     _matrix,
     (
         VIA,
@@ -223,6 +253,7 @@ SECTOR_MATRIX = Computed(
         Argument("activities", ActivitySet | None, "Which activities count; by default JOINT."),
         Argument("statistic", SectorStatistic | None, "What is counted; by default PAIRS."),
         Argument("samples", int | None, "How many random tables are drawn; by default 1,000."),
+        ALL_SECTORS,
         AS_OF,
         BETWEEN,
     ),

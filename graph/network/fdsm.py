@@ -21,11 +21,13 @@ from collections.abc import Generator
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import sparse
 
 from graph.network.arrays import Floats, Incidence, Ints
 from graph.network.sdsm import shared
 from graph.network.sectors import Sectors, Statistic
 from graph.network.significance import Comparison, monte_carlo
+from graph.network.spread_sectors import SpreadSectors
 
 SAMPLES = 1_000
 SEED = 20_261_125
@@ -93,7 +95,7 @@ class Sampling:
 
 
 def sample(
-    sectors: Sectors,
+    sectors: Sectors | SpreadSectors,
     *,
     samples: int = SAMPLES,
     seed: int = SEED,
@@ -103,7 +105,7 @@ def sample(
     object, filled further: who has had enough asks no more. Equal input and seed give equal samples
     in every process, however often the caller is asked. The first call loads the compiled code.
     """
-    cells = {each: Tally(sectors.observed(each)) for each in Statistic}
+    cells = {each: Tally(sectors.observed(each)) for each in sectors.statistics}
     sampling = Sampling(samples, cells, Tally(shared(sectors.incidence, *pairs)))
     chain, asked = Chain(sectors.incidence, pairs, seed), time.monotonic()
     for turn in range(BURN_IN + samples * THINNING):
@@ -155,8 +157,12 @@ class Chain:
         order = np.lexsort((self._seats, actor))
         return actor, self._seats[order].astype(np.int64)
 
-    def cells(self, sectors: Sectors) -> dict[Statistic, Floats]:
+    def cells(self, sectors: Sectors | SpreadSectors) -> dict[Statistic, Floats]:
         """The statistics of the table as it is."""
+        if isinstance(sectors, SpreadSectors):
+            shape = len(self._start) - 1, len(self._sizes)
+            ones = np.ones(len(self._seats))
+            return sectors.of_table(sparse.csr_array((ones, self._seats, self._start), shape))
         counts = np.zeros((len(self._sizes), sectors.width), dtype=np.int32)
         cells = np.zeros((len(Statistic), sectors.width, sectors.width))
         self._code.count_cells(self._seats, self._start, sectors.sector, self._sizes, counts, cells)

@@ -25,6 +25,7 @@ from graph.network.fdsm import SAMPLES, SEED, sample
 from graph.network.sector_nulls import sized
 from graph.network.sectors import Sectors, Statistic
 from graph.network.significance import Comparison, Finding
+from graph.network.spread_sectors import SpreadSectors
 
 
 class Activities(StrEnum):
@@ -61,7 +62,7 @@ class Cell:
 class SectorMatrix:
     """Every two sectors with what they share, and what chance would have them share. Adjusted p are
     over the cells that can vary. ``samples`` of ``asked`` tables are drawn; until all are, the
-    numbers are those of the closed form.
+    numbers are those of the closed form, or of the tables so far where there is none.
     """
 
     categories: tuple[str, ...]
@@ -75,7 +76,7 @@ class SectorMatrix:
     @property
     def pending(self) -> bool:
         """Whether better numbers are still to come."""
-        return self.null is not Null.FDSM
+        return self.null is not Null.FDSM or self.samples < self.asked
 
     @property
     def observed_total(self) -> float:
@@ -101,7 +102,7 @@ def sector_matrix(
     where it is not as long as the actors.
     """
     names, sectors = _sectors(incidence, categories, activities)
-    cells = _cells(names, sectors, sized(sectors, statistic))
+    cells = cells_of(names, sectors, sized(sectors, statistic))
     return SectorMatrix(names, activities, statistic, Null.CLOSED_FORM, 0, samples, cells)
 
 
@@ -126,7 +127,7 @@ def sample_sector_matrix(
     names, sectors = _sectors(incidence, categories, activities)
     for so_far in sample(sectors, samples=samples, seed=seed):
         if so_far.complete:
-            cells = _cells(names, sectors, so_far.cells[statistic].compare())
+            cells = cells_of(names, sectors, so_far.cells[statistic].compare())
             yield replace(closed, null=Null.FDSM, samples=samples, cells=cells)
         else:
             yield replace(closed, samples=so_far.samples)
@@ -154,10 +155,17 @@ def _sectors(
     names = tuple(sorted({name for name in categories if name is not None}))
     at: dict[str | None, int] = {name: place for place, name in enumerate(names)}
     sector: Ints = np.array([at.get(name, -1) for name in categories], dtype=np.int64)
-    shared_out = joint(incidence) if activities is Activities.JOINT else incidence
-    return names, Sectors(shared_out, sector, len(names))
+    return names, Sectors(shared_out(incidence, activities), sector, len(names))
 
 
-def _cells(names: tuple[str, ...], sectors: Sectors, found: Comparison) -> tuple[Cell, ...]:
+def shared_out(incidence: Incidence, activities: Activities) -> Incidence:
+    """The participations that the null model shares out."""
+    return joint(incidence) if activities is Activities.JOINT else incidence
+
+
+def cells_of(
+    names: tuple[str, ...], sectors: Sectors | SpreadSectors, found: Comparison
+) -> tuple[Cell, ...]:
+    """The cells with what was found of each."""
     rows = zip(*sectors.cells, sectors.ties.tolist(), found.findings(), strict=True)
     return tuple(Cell(names[a], names[b], ties, finding) for a, b, ties, finding in rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 import numpy as np
 from scipy import sparse
@@ -25,6 +26,8 @@ class Statistic(StrEnum):
 @dataclass(frozen=True)
 class Sectors:
     """Participations, and the sector of each actor: 0 to ``width`` - 1, or -1 for none."""
+
+    statistics: ClassVar[tuple[Statistic, ...]] = tuple(Statistic)
 
     incidence: Incidence
     sector: Ints

@@ -10,9 +10,10 @@ import pytest
 from graph import changes
 from schema.execute import Executor, Operation
 
-QUERY = """query($samples: Int = 40, $activities: ActivitySet, $statistic: SectorStatistic) {
+QUERY = """query($samples: Int = 40, $activities: ActivitySet, $statistic: SectorStatistic,
+    $spread: Boolean) {
   sectorMatrix(asOf: "2026-11-25", samples: $samples, activities: $activities,
-    statistic: $statistic) {
+    statistic: $statistic, allSectors: $spread) {
   pending samples samplesAsked nullModel activities statistic observedTotal expectedTotal
   dataVersion computedAt sectors { id code }
   cells { a { code } b { code }
@@ -92,6 +93,36 @@ def test_sampling_ends_with_the_version_of_the_graph_that_it_is_about(graph: Any
     assert ask(graph, executor)["pending"]
     assert not sampled(graph, executor)["pending"]
     graph.run(executor.close())
+
+
+@pytest.mark.parametrize("statistic", ["PAIRS", "NEWMAN"])
+def test_pairs_are_split_over_all_sectors_where_asked(graph: Any, statistic: str) -> None:
+    executor = graph.executor()
+    first = ask(graph, executor, samples=80, spread=True, statistic=statistic)
+    assert (first["pending"], first["nullModel"], first["samples"]) == (True, "FDSM", 50)
+    last = sampled(graph, executor, samples=80, spread=True, statistic=statistic)
+    assert (last["nullModel"], last["samples"], last["samplesAsked"]) == ("FDSM", 80, 80)
+    primary = ask(graph, executor, statistic=statistic)
+    totals = [last["observedTotal"], last["expectedTotal"]]
+    assert totals == pytest.approx([primary["observedTotal"]] * 2)
+    assert [cell["observed"] for cell in first["cells"]] == [
+        cell["observed"] for cell in last["cells"]
+    ]
+    assert any(cell["observed"] != int(cell["observed"]) for cell in last["cells"])
+    assert {sector["code"] for sector in last["sectors"]} >= {
+        sector["code"] for sector in primary["sectors"]
+    }
+
+
+def test_all_that_is_wrong_with_a_matrix_is_said_at_once(graph: Any) -> None:
+    refused = {"samples": 0, "spread": True, "statistic": "PROJECTS"}
+    errors = graph.ask(QUERY, refused)["errors"]
+    assert {error["extensions"]["code"] for error in errors} == {"BAD_USER_INPUT"}
+    assert sorted(error["message"] for error in errors) == [
+        "samples is 0: ask for 1 to 10,000",
+        "statistic is PROJECTS, which knows no parts of sectors: with allSectors ask for PAIRS or "
+        "NEWMAN",
+    ]
 
 
 @pytest.mark.parametrize("samples", [0, -1, 10_001])

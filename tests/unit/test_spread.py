@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import permutations, product
+from collections.abc import Iterable
+from dataclasses import astuple, replace
+from itertools import combinations, permutations, product
 from typing import Any
 
 import numpy as np
@@ -12,14 +14,19 @@ from hypothesis import strategies as st
 from materials import agency, initiative, material, sectors
 from networks import as_networkx, categorised, weighted_graphs
 
-from graph.network import categories
-from graph.network.arrays import Graph, Ints, graph_of
+from graph.network import categories, fdsm, spread_matrix
+from graph.network.arrays import Floats, Graph, Incidence, Ints, graph_of, incidence_of
 from graph.network.brokerage import brokerage
 from graph.network.external_internal import external_internal
+from graph.network.matrix import Activities, Null, joint, sample_sector_matrix
 from graph.network.membership import Membership, membership
 from graph.network.network import Cut, Network
 from graph.network.projection import Weighting
 from graph.network.scope import Asked, scope
+from graph.network.sectors import Statistic
+from graph.network.spread_matrix import sample_spread_sector_matrix, spread_sector_matrix
+from graph.network.spread_sectors import SpreadSectors
+from graph.network.work import Stopped
 
 NEAR = {"rel": 1e-9, "abs": 1e-9}
 DAY = "2025-06-01"
@@ -199,6 +206,143 @@ def test_how_often_actors_broker_in_all_does_not_depend_on_categories(
     graph, member = made
     alone = brokerage(graph, np.zeros(graph.nodes, dtype=np.int64))
     assert brokerage(graph, member).total.tolist() == alone.total.tolist()
+
+
+# --- sector matrices -----------------------------------------------------------------------------
+
+tables = st.lists(st.tuples(st.sampled_from("abcde"), st.sampled_from("pqrs")), min_size=1)
+
+
+def shared_by_hand(incidence: Incidence, shares: Floats, newman: bool) -> Floats:
+    """Every pair of actors of every activity, for every two sectors by the product of shares."""
+    width = shares.shape[1]
+    found = np.zeros((width, width))
+    for activity, size in enumerate(incidence.sizes):
+        members = incidence.actor[incidence.activity == activity]
+        for i, j in combinations(members, 2):
+            for a, b in product(range(width), repeat=2):
+                part = shares[i, a] * shares[j, b] / (size - 1 if newman else 1)
+                found[min(a, b), max(a, b)] += part
+    return np.asarray(found[np.triu_indices(width)])
+
+
+@given(tables, st.lists(portfolios, min_size=5, max_size=5))
+def test_every_pair_is_split_over_the_sectors_of_both(
+    pairs: list[tuple[str, str]], chosen: list[set[str]]
+) -> None:
+    incidence, member = incidence_of(pairs, "abcde"), membership(chosen)
+    found = SpreadSectors(incidence, member.shares)
+    sizes = incidence.sizes
+    for statistic, total in (
+        (Statistic.PAIRS, (sizes * (sizes - 1) / 2).sum()),
+        (Statistic.NEWMAN, (sizes[sizes > 1] / 2).sum()),
+    ):
+        observed = found.observed(statistic)
+        by_hand = shared_by_hand(incidence, member.shares, statistic is Statistic.NEWMAN)
+        assert observed.tolist() == pytest.approx(by_hand.tolist(), **NEAR)
+        assert observed.sum() == pytest.approx(total)
+    tied = [pair for pair in combinations("abcde", 2) if _together(pairs, *pair)]
+    places = {actor: {member.names.index(name) for name in own} for actor, own in _own(chosen)}
+    assert found.ties.tolist() == [
+        sum(
+            (a in places[i] and b in places[j]) or (b in places[i] and a in places[j])
+            for i, j in tied
+        )
+        for a, b in zip(*found.cells, strict=True)
+    ]
+
+
+def _own(chosen: list[set[str]]) -> Iterable[tuple[str, set[str]]]:
+    return zip("abcde", chosen, strict=True)
+
+
+def _together(pairs: list[tuple[str, str]], one: str, other: str) -> bool:
+    return any((one, q) in pairs and (other, q) in pairs for q in "pqrs")
+
+
+@given(
+    tables,
+    st.lists(st.sampled_from(["x", "y", "z", None]), min_size=5, max_size=5),
+    st.sampled_from(Activities),
+    st.sampled_from(SpreadSectors.statistics),
+)
+def test_with_one_sector_each_the_sampled_matrix_is_the_same(
+    pairs: list[tuple[str, str]],
+    of: list[str | None],
+    activities: Activities,
+    statistic: Statistic,
+) -> None:
+    incidence, spread = incidence_of(pairs, "abcde"), [(name,) if name else () for name in of]
+    asked: Any = {"activities": activities, "statistic": statistic, "samples": 10}
+    *_, primary = sample_sector_matrix(incidence, of, **asked)
+    *_, ours = sample_spread_sector_matrix(incidence, spread, **asked)
+    if statistic is Statistic.PAIRS:
+        assert ours == primary
+    assert replace(ours, cells=()) == replace(primary, cells=())
+    for one, other in zip(ours.cells, primary.cells, strict=True):
+        assert (one.a, one.b, one.ties) == (other.a, other.b, other.ties)
+        for value, same in zip(astuple(one.found), astuple(other.found), strict=True):
+            assert value == (same if same is None else pytest.approx(same, **NEAR))
+
+
+BUSY = incidence_of([(f"a{i % 9}", f"p{i * i % 13}") for i in range(60)])
+PORTFOLIOS = [("x", "y"), ("y",), ("z", "x"), ("x", "y", "z"), ("z",), ()] + [("x",)] * 3
+
+
+def test_tables_of_shares_keep_the_total_of_pairs() -> None:
+    whole = [own or ("w",) for own in PORTFOLIOS]
+    *_, last = sample_spread_sector_matrix(BUSY, whole, samples=60)
+    sizes = joint(BUSY).sizes
+    assert last.observed_total == pytest.approx((sizes * (sizes - 1) / 2).sum())
+    assert last.expected_total == pytest.approx(last.observed_total)
+    assert any(cell.found.z for cell in last.cells)
+
+
+def test_the_first_tables_are_those_that_a_full_sample_begins_with(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(fdsm, "BREATH", 0)
+    first = spread_sector_matrix(BUSY, PORTFOLIOS, samples=70)
+    answers = list(sample_spread_sector_matrix(BUSY, PORTFOLIOS, samples=70))
+    assert (first.pending, first.samples, first.asked, first.null) == (True, 50, 70, Null.FDSM)
+    assert answers[0] == first
+    assert [each.pending for each in answers] == [each.samples < 70 for each in answers]
+    assert not answers[-1].pending
+    assert answers[-1] == list(sample_spread_sector_matrix(BUSY, PORTFOLIOS, samples=70))[-1]
+    few = spread_sector_matrix(BUSY, PORTFOLIOS, samples=20)
+    assert (few.pending, few.samples) == (False, 20)
+
+
+def test_sampling_ends_where_nobody_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fdsm, "BREATH", 0)
+
+    def stopped() -> None:
+        raise Stopped
+
+    monkeypatch.setattr(spread_matrix, "checkpoint", stopped)
+    with pytest.raises(Stopped):
+        spread_sector_matrix(BUSY, PORTFOLIOS)
+    with pytest.raises(Stopped):
+        next(sample_spread_sector_matrix(BUSY, PORTFOLIOS))
+
+
+def test_what_shares_cannot_say_is_refused() -> None:
+    with pytest.raises(ValueError, match="by shares"):
+        spread_sector_matrix(BUSY, PORTFOLIOS, statistic=Statistic.PROJECTS)
+    with pytest.raises(ValueError, match="Every actor"):
+        spread_sector_matrix(BUSY, [])
+    with pytest.raises(ValueError, match="at least one"):
+        next(sample_spread_sector_matrix(BUSY, PORTFOLIOS, samples=0))
+
+
+@pytest.mark.parametrize("pairs", [[], [("a", "p")], [("a", "p"), ("b", "p")]])
+def test_degenerate_tables_have_defined_answers(pairs: list[tuple[str, str]]) -> None:
+    table = incidence_of(pairs, "ab")
+    for own in ([(), ()], [("x", "y"), ("x",)]):
+        for statistic in SpreadSectors.statistics:
+            found = spread_sector_matrix(table, own, statistic=statistic, samples=5)
+            assert len(found.cells) == (3 if own[0] else 0)
+            assert all(cell.found.sd == 0 and cell.found.z is None for cell in found.cells)
 
 
 # --- networks ------------------------------------------------------------------------------------
