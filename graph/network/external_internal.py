@@ -23,8 +23,8 @@ PERMUTATIONS = 1_000
 SEED = 20_261_125
 CONSTANT = 1e-13
 """A variance below this is what rounding leaves of 0."""
-TOGETHER = 1_000_000
-"""How many pairs of tie and permutation are compared in one go."""
+TOGETHER = 100_000
+"""How many pairs of tie and permutation are compared in one go: few enough for the cache."""
 
 
 @dataclass(frozen=True, slots=True)
