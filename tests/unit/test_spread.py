@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from materials import agency, initiative, material, sectors
+from materials import agency, initiative, material, sectors, unit
 from networks import as_networkx, categorised, weighted_graphs
 
 from graph.network import categories, fdsm, spread_matrix
@@ -22,7 +22,7 @@ from graph.network.matrix import Activities, Null, joint, sample_sector_matrix
 from graph.network.membership import Membership, membership
 from graph.network.network import Cut, Network
 from graph.network.projection import Weighting
-from graph.network.scope import Asked, scope
+from graph.network.scope import Asked, Level, scope
 from graph.network.sectors import Statistic
 from graph.network.spread_matrix import sample_spread_sector_matrix, spread_sector_matrix
 from graph.network.spread_sectors import SpreadSectors
@@ -388,3 +388,29 @@ def test_a_network_spreads_where_asked_over_all_sectors() -> None:
 @pytest.mark.parametrize("of", [{"A": "01", "B": "02", "C": "02"}, {"A": "01"}, {}])
 def test_a_network_of_agencies_with_a_sector_at_most_is_the_same_spread(of: dict[str, str]) -> None:
     assert told(network(True, **of)) == told(network(False, **of))
+
+
+@pytest.mark.parametrize("names", ["", "A", "AB"])
+def test_networks_without_ties_have_the_same_answers_spread(names: str) -> None:
+    tables = {"agencies": [agency(name) for name in names], **sectors(A="01 02")}
+    one, other = (
+        Network(scope(material(**tables), Asked(DAY, spread=spread)), Weighting.COUNT, Cut(), 1)
+        for spread in (True, False)
+    )
+    assert told(one)[2:] == told(other)[2:]
+    assert one.ei_index.observed is other.ei_index.observed is None
+
+
+@pytest.mark.parametrize("level", Level)
+def test_units_spread_over_the_sectors_of_their_agency(level: Level) -> None:
+    tables = {
+        **sectors(A="01 02"),
+        "agencies": [agency("A")],
+        "units": [unit("u")],
+        "unit_of": [("Unit:u", "Agency:A")],
+        "participations": [("Unit:u", "Initiative:x", "PARTNER")],
+    }
+    made = scope(material(**tables), Asked(DAY, level, spread=True))
+    both = "Sector:01", "Sector:02"
+    assert made.portfolios == ([(both[0],), (both[1],)] if level is Level.SECTOR else [both])
+    assert scope(material(**tables), Asked(DAY, level)).portfolios == [both[:1]]
