@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class GapKind(Enum):
     """What is missing. Formulas, thresholds and sources: docs/gaps.md."""
 
-    UNMET_PAIR = "Two agencies contribute to one target and meet nowhere."
+    UNMET_PAIR = "Two agencies contribute to the same target and share no live initiative."
     UNDERCONNECTED_SECTORS = "Two sectors work together less than chance has them."
     ORPHAN_TARGET = "Nobody contributes to a target."
     SINGLE_CONTRIBUTOR_TARGET = "One agency alone contributes to a target."
@@ -37,7 +37,9 @@ class GapKind(Enum):
     POSSIBLE_DUPLICATION = "Two initiatives of different agencies seem to do the same."
     STALE_TARGET = "Nobody can say where a target stands."
     UNCOORDINATED_INITIATIVE = "Several agencies share an initiative and no session is about it."
-    PROCESS_HANDOFF = "A process hands over to another agency's by hand, and the two meet nowhere."
+    PROCESS_HANDOFF = (
+        "A process feeds one of another agency with no shared service, initiative or session."
+    )
 
 
 class GapSeverity(Enum):

@@ -23,7 +23,6 @@ from graph.network.gaps.gap import GapKind, Language
 from graph.network.material import Event, Placed
 
 A, B, C = "Agency:a", "Agency:b", "Agency:c"
-TALK = session("talk", "2026-03-01")
 
 
 def world(**more: Any) -> dict[str, Any]:
@@ -43,7 +42,7 @@ def test_two_agencies_with_one_target_who_meet_nowhere_are_found() -> None:
     (gap,) = gaps(material(**world()), GapKind.UNMET_PAIR)
     assert (gap.actors, gap.subjects, gap.score) == ((A, B), ("Target:t",), 0.5)
     assert gap.evidence == (A, B, "Target:t")
-    assert number(gap, "sharedInitiatives") == number(gap, "sharedSessionsInYear") == 0
+    assert number(gap, "sharedInitiatives") == number(gap, "sharedSessions") == 0
     assert gap.explanation(Language.EN).startswith(
         "Agency a (a) and Agency b (b) both contribute to the target “Sasaran t”"
     )
@@ -86,17 +85,27 @@ def test_only_an_initiative_that_is_live_on_the_day_brings_them_together(
 
 
 @pytest.mark.parametrize(
-    ("day", "found"),
-    [
-        ("2026-11-25", False),
-        ("2025-11-25", False),
-        ("2025-11-24", True),
-        ("2026-11-26", True),
-    ],
+    ("day", "counts"),
+    [("2026-11-25", True), ("2025-11-25", True), ("2025-11-24", False), ("2026-11-26", False)],
 )
-def test_only_a_session_of_the_past_year_brings_them_together(day: str, found: bool) -> None:
+def test_a_session_of_the_past_year_halves_the_score_and_is_told(day: str, counts: bool) -> None:
     talk = session("talk", day)
-    assert bool(actors(world(sessions=(talk,), attendances=attended(talk, "a", "b")))) is found
+    of = world(sessions=(talk,), attendances=attended(talk, "a", "b"))
+    (gap,) = gaps(material(**of), GapKind.UNMET_PAIR)
+    assert gap.score == (0.25 if counts else 0.5)
+    assert number(gap, "sharedSessions") == counts
+    assert (talk.id in gap.evidence) == counts
+    assert ("attended in the past year: 1." in gap.explanation(Language.EN)) == counts
+    assert ("1 kali menghadiri forum" in gap.explanation(Language.ID)) == counts
+
+
+def test_each_further_session_lowers_the_score_and_those_of_one_alone_do_not() -> None:
+    talks = [session(code, "2026-03-01") for code in "stu"]
+    both = tuple(part for talk in talks[:2] for part in attended(talk, "a", "b"))
+    of = world(sessions=tuple(talks), attendances=(*both, *attended(talks[2], "a")))
+    (gap,) = gaps(material(**of), GapKind.UNMET_PAIR)
+    assert gap.score == pytest.approx(0.5 / 3, abs=1e-6)
+    assert number(gap, "sharedSessions") == 2
 
 
 def test_one_initiative_ties_agencies_to_its_targets_and_units_count_as_their_agency() -> None:

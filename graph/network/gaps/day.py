@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from graph.network.arrays import Graph, Incidence, incidence_of
+from graph.network.arrays import Floats, Graph, Incidence, incidence_of
 from graph.network.gaps.language import Names
 from graph.network.gaps.wanted import Wanted
 from graph.network.material import Initiative, Material, Part, Span, Target
@@ -148,23 +148,28 @@ class Day:
 
     @cached_property
     def place(self) -> Mapping[str, int]:
-        """The number of each body in ``worked`` and ``met``."""
+        """The number of each body in ``worked`` and ``sessions``."""
         return {body: place for place, body in enumerate(self.bodies.actors)}
 
     @cached_property
     def worked(self) -> Bools:
         """Which two bodies share a live initiative."""
-        return self._together(self.participants)
+        return self._together(self.participants) > 0
 
     @cached_property
-    def met(self) -> Bools:
-        """Which two bodies attended a session together in the year up to the day."""
+    def sessions(self) -> Floats:
+        """How many sessions of the year up to the day two bodies attended together."""
         return self._together(self.attendants)
+
+    def attended(self, one: str, other: str) -> list[str]:
+        """These sessions, sorted."""
+        pair = {one, other}
+        return sorted(session for session, agencies in self.attendants.items() if pair <= agencies)
 
     def among(self, one: Iterable[str], other: Iterable[str]) -> bool:
         """Whether anybody of one group works with, or has met, anybody of the other."""
         cells = np.ix_([self.place[a] for a in one], [self.place[b] for b in other])
-        return bool(self.worked[cells].any() or self.met[cells].any())
+        return bool(self.worked[cells].any() or self.sessions[cells].any())
 
     @cached_property
     def scope(self) -> Scope:
@@ -184,11 +189,11 @@ class Day:
         """The network of ``scope``."""
         return project(self.incidence)
 
-    def _together(self, groups: Sets) -> Bools:
+    def _together(self, groups: Sets) -> Floats:
+        """How many of the groups each two bodies are in."""
         pairs = [(body, group) for group, bodies in groups.items() for body in bodies]
         matrix = incidence_of(pairs, self.bodies.actors).matrix
-        found: Bools = np.asarray((matrix @ matrix.T).toarray() > 0)
-        return found
+        return np.asarray((matrix @ matrix.T).toarray(), dtype=np.float64)
 
     @cached_property
     def _contributions(self) -> tuple[Part, ...]:

@@ -18,7 +18,7 @@ class GapKind(StrEnum):
     """What is missing."""
 
     UNMET_PAIR = "UNMET_PAIR"
-    """Two agencies contribute to one target and meet nowhere."""
+    """Two agencies contribute to the same target and share no live initiative."""
     UNDERCONNECTED_SECTORS = "UNDERCONNECTED_SECTORS"
     """Two sectors work together less than chance has them."""
     ORPHAN_TARGET = "ORPHAN_TARGET"
@@ -36,7 +36,7 @@ class GapKind(StrEnum):
     UNCOORDINATED_INITIATIVE = "UNCOORDINATED_INITIATIVE"
     """Several agencies share an initiative and no session is about it."""
     PROCESS_HANDOFF = "PROCESS_HANDOFF"
-    """A process hands over to another agency's by hand, and the two meet nowhere."""
+    """A process feeds one of another agency, with which it shares nothing else."""
 
 
 class Severity(StrEnum):

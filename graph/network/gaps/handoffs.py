@@ -1,6 +1,6 @@
-"""PROCESS_HANDOFF: a process hands over to another agency's by hand, by file or nobody knows how,
-while the two serve no common service and their owners share no live initiative and attended no
-session together in the past year.
+"""PROCESS_HANDOFF: a process feeds one of another agency, while the two have no service in common
+and their owners share no live initiative and attended no session together in the past year. In what
+form it hands over only makes the score.
 
 Placeholders count as owners: what a hospital sends to all regencies is sent by somebody.
 """
@@ -20,8 +20,11 @@ TABLES = frozenset(
         *("participations", "initiatives", "attendances", "sessions"),
     }
 )
-WEIGHT = {"MANUAL": 0.65, "FILE": 0.5, "UNKNOWN": 0.35}
-"""The forms that are gaps, and what each scores."""
+SHARED = "SHARED_SERVICE"
+"""The form that is a service in common."""
+WEIGHT = {"MANUAL": 0.65, "FILE": 0.5, "API": 0.2, "UNKNOWN": 0.35}
+"""What the other forms score. A hand-off in several forms is judged by the first of them here."""
+RANK = {form: place for place, form in enumerate(WEIGHT)}
 _BUT_ID = (
     ", sedangkan keduanya tidak tercatat berbagi layanan, sedang terlibat dalam inisiatif yang "
     "sama, ataupun menghadiri forum koordinasi yang sama dalam setahun terakhir."
@@ -52,6 +55,18 @@ WORDINGS = {
         ),
         en=("The process {one} ({a}) hands over to {other} ({b}) by file" + _BUT_EN, _CONNECT[1]),
     ),
+    "API": wording(
+        id_=(
+            "Hasil proses {one} ({a}) dikirim antarsistem ke proses {other} ({b})" + _BUT_ID,
+            "Sepakati siapa di {a} dan {b} yang menjaga pertukaran data ini, lalu catat layanan "
+            "yang didukungnya.",
+        ),
+        en=(
+            "The process {one} ({a}) hands over to {other} ({b}) between systems" + _BUT_EN,
+            "Agree who at {a} and {b} looks after this exchange, and record the service that it "
+            "supports.",
+        ),
+    ),
     "UNKNOWN": wording(
         id_=(
             "Proses {one} ({a}) menyerahkan hasilnya ke proses {other} ({b}) dengan cara yang "
@@ -68,27 +83,37 @@ WORDINGS = {
 
 
 def handoffs(day: Day) -> Iterator[Gap]:
-    """Hand-offs between processes of different agencies that should be looked at. A hand-off in
-    several forms is judged by the least of them.
-    """
-    services = day.material.links("process_services")
-    rows: dict[tuple[str, str], str] = {}
-    for row in day.material["handoffs"]:
-        if row.form in WEIGHT and row.one != row.other:
-            known = rows.setdefault((row.one, row.other), row.form)
-            rows[row.one, row.other] = max(known, row.form, key=WEIGHT.__getitem__)
-    better = {(row.one, row.other) for row in day.material["handoffs"] if row.form not in WEIGHT}
-    found: list[tuple[str, str, str, tuple[str, ...], tuple[str, ...]]] = []
-    for (one, other), form in sorted(rows.items()):
-        ours, theirs = day.owners.get(one, NOBODY), day.owners.get(other, NOBODY)
-        apart = ours and theirs and ours.isdisjoint(theirs) and not day.among(ours, theirs)
-        shared = not set(services.get(one, ())).isdisjoint(services.get(other, ()))
-        if apart and not shared and (one, other) not in better:
-            found.append((one, other, form, tuple(sorted(ours)), tuple(sorted(theirs))))
+    """Hand-offs between processes of different agencies that nothing else ties."""
+    found = [
+        (processes, form, *owners)
+        for processes, form in sorted(_forms(day).items())
+        if (owners := _apart(day, *processes))
+    ]
     many = Counter(frozenset((*ours, *theirs)) for *_, ours, theirs in found)
-    for one, other, form, senders, receivers in found:
-        count = many[frozenset((*senders, *receivers))]
-        yield _gap(day, (one, other), form, senders, receivers, count)
+    for processes, form, ours, theirs in found:
+        yield _gap(day, processes, form, ours, theirs, many[frozenset((*ours, *theirs))])
+
+
+def _forms(day: Day) -> dict[tuple[str, str], str]:
+    """The form in which each two processes without a service in common hand over."""
+    services = day.material.links("process_services")
+    found: dict[tuple[str, str], str] = {}
+    shared: set[tuple[str, str]] = set()
+    for one, other, form in day.material["handoffs"]:
+        if form == SHARED or not set(services.get(one, ())).isdisjoint(services.get(other, ())):
+            shared.add((one, other))
+        else:
+            known = found.setdefault((one, other), form)
+            found[one, other] = min(known, form, key=RANK.__getitem__)
+    return {processes: form for processes, form in found.items() if processes not in shared}
+
+
+def _apart(day: Day, one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The owners of two processes, if both have any, none owns both, and they meet nowhere."""
+    ours, theirs = day.owners.get(one, NOBODY), day.owners.get(other, NOBODY)
+    if ours and theirs and ours.isdisjoint(theirs) and not day.among(ours, theirs):
+        return tuple(sorted(ours)), tuple(sorted(theirs))
+    return None
 
 
 def _gap(
@@ -111,7 +136,7 @@ def _gap(
         ("handoffsOfTheseAgencies", float(count)),
         ("sharedServices", 0.0),
         ("sharedInitiatives", 0.0),
-        ("sharedSessionsInYear", 0.0),
+        ("sharedSessions", 0.0),
     )
     case = Known(day.names, WORDINGS[form], words, processes, numbers, (*processes, *ours, *theirs))
     score = bounded(WEIGHT[form] + 0.2 * (1 - 1 / count))

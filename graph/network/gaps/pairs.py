@@ -1,5 +1,5 @@
-"""UNMET_PAIR: two agencies contribute to one target, share no live initiative and attended no
-session together in the past year.
+"""UNMET_PAIR: two agencies contribute to the same target and share no live initiative. Sessions of
+the past year that both attended make the score lower.
 
 There may be hundreds of thousands: they are found with matrices, and what a gap is about is looked
 up when somebody asks.
@@ -25,7 +25,7 @@ TABLES = frozenset(
         *("attendances", "sessions"),
     }
 )
-WORDING = wording(
+APART = wording(
     id_=(
         "{a} dan {b} sama-sama berkontribusi pada {targets}, tetapi tidak tercatat sedang terlibat "
         "dalam inisiatif yang sama ataupun menghadiri forum koordinasi yang sama dalam setahun "
@@ -38,6 +38,21 @@ WORDING = wording(
         "no coordination session that both attended in the past year is on record.",
         "Bring {a_short} and {b_short} together to agree who does what for {first}, for instance "
         "in a coordination session or a joint initiative.",
+    ),
+)
+MET = wording(
+    id_=(
+        "{a} dan {b} sama-sama berkontribusi pada {targets}, tetapi tidak tercatat sedang terlibat "
+        "dalam inisiatif yang sama; dalam setahun terakhir keduanya {sessions} kali menghadiri "
+        "forum koordinasi yang sama.",
+        "Minta {a_short} dan {b_short}, yang sudah bertemu dalam forum koordinasi, menyepakati "
+        "inisiatif bersama untuk {first}.",
+    ),
+    en=(
+        "{a} and {b} both contribute to {targets}, but no current initiative that they share is on "
+        "record; coordination sessions that both attended in the past year: {sessions}.",
+        "Ask {a_short} and {b_short}, who have met in coordination sessions, to agree on a joint "
+        "initiative for {first}.",
     ),
 )
 
@@ -83,6 +98,18 @@ class Pair(NamedTuple):
         return tuple(self.pairs.targets[t] for t in self.pairs.shared(self.one, self.other))
 
     @property
+    def sessions(self) -> int:
+        """How many sessions of the past year both attended."""
+        place = self.pairs.day.place
+        one, other = (place[agency] for agency in self.ends)
+        return int(self.pairs.day.sessions[one, other])
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The two agencies."""
+        return self.pairs.agencies[self.one], self.pairs.agencies[self.other]
+
+    @property
     def numbers(self) -> tuple[tuple[str, float], ...]:
         """What the score is made of."""
         shared = self.pairs.shared(self.one, self.other)
@@ -94,22 +121,22 @@ class Pair(NamedTuple):
             ("fewestContributors", float(round(1 + 1 / float(each.max())))),
             ("weight", float(each.sum() + each[lead].sum())),
             ("sharedInitiatives", 0.0),
-            ("sharedSessionsInYear", 0.0),
+            ("sharedSessions", float(self.sessions)),
         )
 
     @property
     def evidence(self) -> tuple[str, ...]:
-        """The agencies and the targets."""
-        ends = self.pairs.agencies[self.one], self.pairs.agencies[self.other]
-        return (*ends, *self.subjects)
+        """The agencies and the targets, and the sessions that both attended."""
+        return (*self.ends, *self.subjects, *self.pairs.day.attended(*self.ends))
 
     def told(self, language: Language) -> Told:
         """The pair in words."""
         said = self.pairs.day.names.said(language)
-        a, b = self.evidence[:2]
+        a, b = self.ends
         words = {"a": said.name(a), "b": said.name(b), "targets": targets(said, self.subjects)}
         words |= {"a_short": said.short(a), "b_short": said.short(b)}
-        return WORDING.filled(language, words | {"first": said.quoted(self.subjects[0])})
+        words |= {"first": said.quoted(self.subjects[0]), "sessions": said.number(self.sessions)}
+        return (MET if self.sessions else APART).filled(language, words)
 
 
 def targets(said: Said, ids: tuple[str, ...]) -> str:
@@ -123,16 +150,17 @@ def targets(said: Said, ids: tuple[str, ...]) -> str:
 
 def unmet_pairs(day: Day, filters: Iterable[frozenset[str]] = ()) -> Iterator[Gap]:
     """All unmet pairs of which an agency or a shared target is in each filter and that reach
-    the least score, heaviest first.
+    the least score, highest first.
     """
     pairs = _pairs(day)
     weight = np.triu(pairs.weight, 1)
     places = [day.place[agency] for agency in pairs.agencies]
-    apart = ~(day.worked | day.met)[np.ix_(places, places)]
+    apart = ~day.worked[np.ix_(places, places)]
+    met = day.sessions[np.ix_(places, places)]
     for ids in filters:
         apart &= _touched(pairs, ids)
     one, other = np.nonzero(apart & (weight > 0))
-    score = bounded_all(weight[one, other] / (1 + weight[one, other]))
+    score = bounded_all(weight[one, other] / (1 + weight[one, other]) / (1 + met[one, other]))
     kept = score >= day.wanted.min_score
     one, other, score = one[kept], other[kept], score[kept]
     order = np.argsort(-score, kind="stable")
