@@ -34,6 +34,7 @@ class PartnerReason(Enum):
     COMMON_PARTNERS = "Both work with the same partners."
     COMMON_SECTORS = "Both work in the same sectors."
     REGIONS = "Both are at work in the same regions."
+    COMPETENCIES = "Posts of both require the same competencies."
     PAST_TIES = "They worked together before."
 
 

@@ -20,6 +20,7 @@ def for_agency(world: Partnering, agency: str) -> Iterator[Clue]:
     yield from _known(world, world.neighbours.get(agency, set()))
     yield from _sectors(world, world.sectors.get(agency, ()))
     yield from _regions(world, world.regions.get(agency, set()))
+    yield from _competencies(world, {agency})
     yield from _together(world, agency)
 
 
@@ -33,6 +34,7 @@ def for_target(world: Partnering, target: str) -> Iterator[Clue]:
     yield from _used(world, serving)
     yield from _known(world, world.direct.get(target, set()))
     yield from _sectors(world, world.material.links("target_sectors").get(target, ()))
+    yield from _competencies(world, world.direct.get(target, set()))
     yield from _before(world, "contributions", target)
 
 
@@ -44,6 +46,7 @@ def for_initiative(world: Partnering, initiative: str) -> Iterator[Clue]:
     yield from _known(world, world.members.get(initiative, set()))
     yield from _sectors(world, world.material.links("initiative_sectors").get(initiative, ()))
     yield from _regions(world, world.material.links("initiative_regions").get(initiative, ()))
+    yield from _competencies(world, world.members.get(initiative, set()))
     yield from _before(world, "participations", initiative)
 
 
@@ -126,6 +129,14 @@ def _regions(world: Partnering, regions: Iterable[str]) -> Iterator[Clue]:
     for agency, own in world.regions.items():
         for region in wanted & own:
             yield Clue(agency, Reason.REGIONS, region, 1 / len(wanted | own))
+
+
+def _competencies(world: Partnering, group: Iterable[str]) -> Iterator[Clue]:
+    """Competencies that posts of anybody in a group require, too."""
+    wanted = {competency for agency in group for competency in world.competencies.get(agency, ())}
+    for agency, own in world.competencies.items():
+        for competency in wanted & own:
+            yield Clue(agency, Reason.COMPETENCIES, competency, world.special[competency])
 
 
 def _together(world: Partnering, agency: str) -> Iterator[Clue]:

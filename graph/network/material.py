@@ -27,7 +27,7 @@ class Body(NamedTuple):
 
 
 class Named(NamedTuple):
-    """Something with a name: a sector, region, plan, process or service."""
+    """Something with a name: a sector, region, plan, process, service or competency."""
 
     id: str
     code: str
@@ -138,6 +138,7 @@ ROWS: Mapping[str, type[Any]] = {
     "plans": Named,
     "processes": Named,
     "services": Named,
+    "competencies": Named,
     "initiatives": Initiative,
     "targets": Target,
     "sessions": Session,
@@ -163,6 +164,7 @@ ROWS: Mapping[str, type[Any]] = {
     "session_targets": Link,
     "process_services": Link,
     "agency_regions": Link,
+    "agency_competencies": Link,
 }
 """The tables there are, and what a row of each is."""
 

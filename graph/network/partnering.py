@@ -6,7 +6,7 @@ status says that it ended. Units count as their agency; bodies that stand for ma
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from math import log
@@ -182,6 +182,24 @@ class Partnering:
             for agency in self.members.get(row.one, ()):
                 found[agency].add(row.other)
         return found
+
+    @cached_property
+    def competencies(self) -> Groups:
+        """The competencies that posts of each agency require."""
+        found: Groups = defaultdict(set)
+        for row in self.material["agency_competencies"]:
+            if agency := self.agency(row.one):
+                found[agency].add(row.other)
+        return found
+
+    @cached_property
+    def special(self) -> dict[str, float]:
+        """How telling each competency is that k of the n agencies with any require: as a target of
+        k contributors, 1/(k-1), less what it would be if all required it, which tells nothing.
+        """
+        required = Counter(c for found in self.competencies.values() for c in found)
+        least = 1 / max(len(self.competencies) - 1, 1)
+        return {c: 1 / max(k - 1, 1) - least for c, k in required.items()}
 
     def past(self, table: str) -> Iterator[tuple[str, Part]]:
         """Agencies of the day and parts that they, or those before them, had before the day in

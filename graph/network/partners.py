@@ -20,7 +20,7 @@ NEEDS = scope.BODIES.union(
     scope.NEEDS[scope.Via.TARGET],
     {"ownerships", "handoffs", "processes", "regions", "agency_regions"},
     {"initiative_targets", "initiative_sectors", "initiative_regions", "initiative_processes"},
-    {"target_sectors"},
+    {"target_sectors", "competencies", "agency_competencies"},
 )
 """The tables that suggestions rest on."""
 DIGITS = 9

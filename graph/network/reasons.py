@@ -22,6 +22,7 @@ class Reason(StrEnum):
     COMMON_PARTNERS = "COMMON_PARTNERS"
     COMMON_SECTORS = "COMMON_SECTORS"
     REGIONS = "REGIONS"
+    COMPETENCIES = "COMPETENCIES"
     PAST_TIES = "PAST_TIES"
 
 
@@ -33,6 +34,7 @@ DESCRIPTIONS: Mapping[Reason, str] = {
     Reason.COMMON_PARTNERS: "Both work with the same partners.",
     Reason.COMMON_SECTORS: "Both work in the same sectors.",
     Reason.REGIONS: "Both are at work in the same regions.",
+    Reason.COMPETENCIES: "Posts of both require the same competencies.",
     Reason.PAST_TIES: "They worked together before.",
 }
 
@@ -52,6 +54,7 @@ FORCES: Mapping[Reason, Force] = {
     Reason.COMMON_PARTNERS: Force(0.2, 2.0),
     Reason.COMMON_SECTORS: Force(0.25, 0.5),
     Reason.REGIONS: Force(0.25, 0.5),
+    Reason.COMPETENCIES: Force(0.2, 0.5),
     Reason.PAST_TIES: Force(0.25, 0.5),
 }
 """Chosen, not fitted: what the two do now comes before what is around them and what was."""

@@ -13,11 +13,12 @@ from graph.writer import Writer
 
 class Table(NamedTuple):
     """How one table is read: the values, and the patterns with the kinds of their variables that
-    a viewer must be allowed to see.
+    a viewer must be allowed to see. ``distinct``: rows that are the same are one.
     """
 
     values: str
     patterns: tuple[tuple[str, Mapping[str, str]], ...]
+    distinct: bool = False
 
 
 def _nodes(kind: str, *properties: str) -> Table:
@@ -50,6 +51,7 @@ TABLES: Mapping[str, Table] = {
     "plans": _nodes("Plan", *_NAMED),
     "processes": _nodes("BusinessProcess", *_NAMED),
     "services": _nodes("Service", *_NAMED),
+    "competencies": _nodes("Competency", *_NAMED),
     "initiatives": _nodes("Initiative", *_NAMED, "status", "startDate", "endDate"),
     "targets": _nodes("Target", *_NAMED, "level", "startYear", "endYear"),
     "sessions": _nodes("CoordinationSession", "id", "code", "topic", "topicEn", "date"),
@@ -95,6 +97,18 @@ TABLES: Mapping[str, Table] = {
     "session_targets": _ties("DISCUSSED_TARGET", "CoordinationSession", "Target"),
     "process_services": _ties("SERVES", "BusinessProcess", "Service"),
     "agency_regions": _ties("GOVERNS", "Agency", "Region"),
+    # What posts require where they are now: dates would make a row of each post.
+    "agency_competencies": Table(
+        "a.id, c.id",
+        (
+            (
+                "(c:Competency)<-[:REQUIRES]-(p:Post)-[s:POST_IN]->(u:Unit)-[r:UNIT_OF]->(a:Agency)"
+                " WHERE s.to IS NULL AND r.to IS NULL",
+                {"c": "Competency", "p": "Post", "u": "Unit", "a": "Agency"},
+            ),
+        ),
+        distinct=True,
+    ),
 }
 
 
@@ -120,8 +134,9 @@ def statement(writer: Writer, names: Sequence[str]) -> str:
 def _rows(table: Table, writer: Writer) -> str:
     """The rows of a table that the viewer may see, as lists."""
     parts = []
+    distinct = "DISTINCT " if table.distinct else ""
     for pattern, variables in table.patterns:
         seen = writer.seen(**variables)
         where = " WHERE true" if seen and " WHERE " not in pattern else ""
-        parts.append(f"MATCH {pattern}{where}{seen} RETURN [{table.values}]")
+        parts.append(f"MATCH {pattern}{where}{seen} RETURN {distinct}[{table.values}]")
     return " UNION ALL ".join(parts)

@@ -13,7 +13,7 @@ MOST_NAMES = 3
 LONGEST_NAME = 80
 LED = "LED_TARGETS"
 """How complementary targets are told where the first of the two answers for all of them."""
-LABELLED = ("sectors", "regions", "processes", "initiatives", "targets", "agencies")
+LABELLED = ("competencies", "sectors", "regions", "processes", "initiatives", "targets", "agencies")
 
 
 class Kind(StrEnum):
@@ -69,6 +69,12 @@ _BOTH: Mapping[str, tuple[str, str, str, str]] = {
         "{0} and {1} are at work in the same region: {names}.",
         "{0} and {1} are at work in the same {n} regions: {names}.",
     ),
+    "COMPETENCIES": (
+        "Jabatan di {0} dan di {1} mensyaratkan kompetensi yang sama: {names}.",
+        "Jabatan di {0} dan di {1} mensyaratkan {n} kompetensi yang sama: {names}.",
+        "Posts of {0} and of {1} require the same competency: {names}.",
+        "Posts of {0} and of {1} require the same {n} competencies: {names}.",
+    ),
     "PAST_TIES": (
         "{0} dan {1} pernah bersama dalam inisiatif: {names}.",
         "{0} dan {1} pernah bersama dalam {n} inisiatif: {names}.",
@@ -100,6 +106,14 @@ _TARGET: Mapping[str, tuple[str, str, str, str]] = {
         "{1} bekerja di {n} sektor sasaran ini: {names}.",
         "{1} works in a sector of this target: {names}.",
         "{1} works in {n} sectors of this target: {names}.",
+    ),
+    "COMPETENCIES": (
+        "Jabatan di {1} dan di kontributor sasaran ini mensyaratkan kompetensi yang sama: {names}.",
+        "Jabatan di {1} dan di kontributor sasaran ini mensyaratkan {n} kompetensi yang sama: "
+        "{names}.",
+        "Posts of {1} and of contributors to this target require the same competency: {names}.",
+        "Posts of {1} and of contributors to this target require the same {n} competencies: "
+        "{names}.",
     ),
     "PAST_TIES": (
         "{1}, atau instansi pendahulunya, pernah berkontribusi pada sasaran ini.",
@@ -144,6 +158,13 @@ _INITIATIVE: Mapping[str, tuple[str, str, str, str]] = {
         "{1} bekerja di {n} wilayah inisiatif ini: {names}.",
         "{1} is at work in a region of this initiative: {names}.",
         "{1} is at work in {n} regions of this initiative: {names}.",
+    ),
+    "COMPETENCIES": (
+        "Jabatan di {1} dan di peserta inisiatif ini mensyaratkan kompetensi yang sama: {names}.",
+        "Jabatan di {1} dan di peserta inisiatif ini mensyaratkan {n} kompetensi yang sama: "
+        "{names}.",
+        "Posts of {1} and of participants require the same competency: {names}.",
+        "Posts of {1} and of participants require the same {n} competencies: {names}.",
     ),
     "PAST_TIES": (
         "{1}, atau instansi pendahulunya, pernah ikut dalam inisiatif ini.",

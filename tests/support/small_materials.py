@@ -127,5 +127,9 @@ def materials(draw: st.DrawFn) -> Material:
             (f"Initiative:{i}", f"BusinessProcess:{p}") for i, p in some(INITIATIVES, "ab", 3)
         ],
         initiative_regions=[(f"Initiative:{i}", "Region:r") for i, _ in some(INITIATIVES, "r", 3)],
+        competencies=[named("Competency", key) for key in "cd"],
+        agency_competencies=[
+            (f"Agency:{key}", f"Competency:{c}") for key, c in some(keys, "cd", 6)
+        ],
         target_sectors=[(f"Target:{t}", f"Sector:{x}") for t, x in some(TARGETS, SECTORS, 4)],
     )

@@ -1,4 +1,4 @@
-"""Initiatives without sessions, initiatives that may do the same, and hand-offs of agencies that do not meet."""
+"""Initiatives without sessions or that may do the same, and hand-offs between strangers."""
 
 from __future__ import annotations
 

@@ -85,6 +85,12 @@ SMALL = material(
     initiative_processes=[("Initiative:j", "BusinessProcess:p")],
     agency_regions=[("Agency:F", "Region:r"), ("Agency:F", "Region:s")],
     target_sectors=[("Target:t", "Sector:y")],
+    competencies=[named("Competency", key) for key in "km"],
+    agency_competencies=[
+        *((f"Agency:{key}", "Competency:k") for key in "ADE"),
+        *((f"Agency:{key}", "Competency:m") for key in "CD"),
+        *((f"Agency:{key}", "Competency:everywhere") for key in "ACDE"),
+    ],
 )
 
 
@@ -107,8 +113,8 @@ def said(found: list[Suggestion], agency: str, reason: Reason) -> tuple[str, str
 def test_partners_of_an_agency_have_their_reasons() -> None:
     assert why(suggest(SMALL, DAY, "Agency:A")) == {
         "C": {"COMPLEMENTARY_TARGETS": ("t",), "COMMON_PARTNERS": ("B",)},
-        "D": {"PAST_TIES": ("over",)},
-        "E": {"PROCESSES": ("q",)},
+        "D": {"PAST_TIES": ("over",), "COMPETENCIES": ("k",)},
+        "E": {"PROCESSES": ("q",), "COMPETENCIES": ("k",)},
         "F": {"COMMON_SECTORS": ("x",), "REGIONS": ("r",)},
     }
 
@@ -117,7 +123,8 @@ def test_partners_of_a_target_have_their_reasons() -> None:
     assert why(suggest(SMALL, DAY, "Target:t")) == {
         "B": {"INITIATIVES": ("j",), "COMMON_PARTNERS": ("A",)},
         "C": {"INITIATIVES": ("j",)},
-        "E": {"PROCESSES": ("q",)},
+        "D": {"COMPETENCIES": ("k",)},
+        "E": {"PROCESSES": ("q",), "COMPETENCIES": ("k",)},
         "F": {"COMMON_SECTORS": ("y",)},
     }
     assert why(suggest(SMALL, DAY, "Target:u")) == {"D": {"PAST_TIES": ("u",)}}
@@ -126,6 +133,7 @@ def test_partners_of_a_target_have_their_reasons() -> None:
 def test_partners_of_an_initiative_have_their_reasons() -> None:
     assert why(suggest(SMALL, DAY, "Initiative:j")) == {
         "A": {"COMPLEMENTARY_TARGETS": ("t",), "PROCESSES": ("p",), "COMMON_PARTNERS": ("B",)},
+        "D": {"COMPETENCIES": ("m",)},
         "E": {"PROCESSES": ("q",)},
     }
     assert why(suggest(SMALL, DAY, "Initiative:i"))["F"] == {"REGIONS": ("r",)}
@@ -200,6 +208,19 @@ def test_scores_follow_the_formula() -> None:
     sectors = 0.25 * (x / (x + y)) / (x / (x + y) + 0.5)
     regions = 0.25 * (1 / 2) / (1 / 2 + 0.5)
     assert found["Agency:F"].score == pytest.approx(1 - (1 - sectors) * (1 - regions))
+
+
+def test_a_competency_counts_less_the_more_agencies_require_it() -> None:
+    requiring = {"a": "AB", "few": "AC", "some": "ADE", "all": "ABCDE"}
+    made = material(
+        agencies=map(agency, "ABCDEF"),
+        agency_competencies=[
+            (f"Agency:{key}", f"Competency:{c}") for c, keys in requiring.items() for key in keys
+        ],
+    )
+    found = {s.agency[7:]: s.score for s in suggest(made, DAY, "Agency:A")}
+    two, three = (0.2 * x / (x + 0.5) for x in (1 - 1 / 4, 1 / 2 - 1 / 4))
+    assert found == {key: pytest.approx(two if key in "BC" else three) for key in "BCDE"}
 
 
 def test_more_evidence_never_counts_less() -> None:
