@@ -9,7 +9,7 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 import neo4j
 from neo4j import exceptions
@@ -17,7 +17,11 @@ from neo4j import exceptions
 from graph.errors import BadInput, Conflict, HubError, Surprise, Timeout, Unavailable
 
 Rows: TypeAlias = list[list[Any]]
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
+_FETCH = 4
+"""How many records of a gathering are on their way at a time; they are large."""
 _RETRIES = 5
 _FIRST_WAIT = 0.05
 
@@ -53,6 +57,16 @@ class Address:
     user: str | None = None
     password: str | None = None
     name: str | None = None
+
+
+class Gathering(Protocol[T_co]):
+    """Makes something of records that come one by one."""
+
+    def take(self, record: list[Any]) -> None:
+        """Take a record in."""
+
+    def result(self) -> T_co:
+        """What became of them."""
 
 
 class Database:
@@ -113,6 +127,34 @@ class Database:
             result = await session.run(query, dict(given))
             return [list(record.values()) async for record in result]
 
+    async def gather(
+        self,
+        name: str,
+        text: str,
+        parameters: Mapping[str, Any],
+        begin: Callable[[], Gathering[T]],
+    ) -> T:
+        """What becomes of the records of one statement, each taken in as it comes, so that they
+        are never all there at once. As ``read`` otherwise; ``begin`` is called for each attempt.
+        """
+
+        async def attempt() -> T:
+            gathering = begin()
+            query = self._query(name, text)
+            async with (
+                asyncio.timeout(self.timeout + 1),
+                self._driver.session(
+                    database=self.address.name,
+                    default_access_mode=neo4j.READ_ACCESS,
+                    fetch_size=_FETCH,
+                ) as session,
+            ):
+                async for record in await session.run(query, {"p": parameters}):
+                    gathering.take(list(record.values()))
+            return gathering.result()
+
+        return await self._retried(attempt)
+
     async def write(self, name: str, text: str, parameters: Mapping[str, Any]) -> Rows:
         """The rows of one writing statement in its own transaction; repeated where another
         writer was in the way, so it must be one that may be repeated (a MERGE).
@@ -140,7 +182,7 @@ class Database:
     def _query(self, name: str, text: str) -> neo4j.Query:
         return neo4j.Query(text, timeout=self.timeout, metadata={"query": name})
 
-    async def _retried(self, attempt: Callable[[], Awaitable[Rows]]) -> Rows:
+    async def _retried(self, attempt: Callable[[], Awaitable[T]]) -> T:
         wait = _FIRST_WAIT
         for _ in range(_RETRIES - 1):
             try:

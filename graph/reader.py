@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
-from typing import Any
+from typing import Any, TypeVar
 
-from graph.database import Database, Rows
+from graph.database import Database, Gathering, Rows
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +40,21 @@ class Reader:
         try:
             return await self.database.read(name, text, parameters, bounds)
         finally:
-            self.ran.append(Ran(name, text, (perf_counter() - start) * 1000))
+            self._note(name, text, start)
+
+    async def gather(
+        self,
+        name: str,
+        text: str,
+        parameters: Mapping[str, Any],
+        begin: Callable[[], Gathering[T]],
+    ) -> T:
+        """As ``Database.gather``."""
+        start = perf_counter()
+        try:
+            return await self.database.gather(name, text, parameters, begin)
+        finally:
+            self._note(name, text, start)
+
+    def _note(self, name: str, text: str, start: float) -> None:
+        self.ran.append(Ran(name, text, (perf_counter() - start) * 1000))

@@ -1,9 +1,13 @@
-"""Reading the material of networks: every table is one column of one statement."""
+"""Reading the material of networks: one statement, whose records are pieces of tables.
+
+A piece is short, so that reading never keeps the event loop for long, and what was read of a large
+graph is not there twice.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from graph.changes import COUNTER
 from graph.network.material import ROWS, Material
@@ -112,31 +116,65 @@ TABLES: Mapping[str, Table] = {
 }
 
 
+PIECE = 500
+"""How many rows a record holds at most."""
+_VERSION = "version"
+
+
 async def read(reader: Reader, writer: Writer, names: Iterable[str]) -> Material:
-    """These tables and the version that they belong to, in one statement."""
+    """These tables and the version that they belong to."""
     wanted = sorted(names)
     text = statement(writer, wanted)
-    ((versions, *found),) = await reader.read("material", text, writer.parameters.values)
-    tables = {
-        name: tuple(map(ROWS[name]._make, rows)) for name, rows in zip(wanted, found, strict=True)
-    }
-    return Material(versions[0] if versions else 0, tables)
+    return await reader.gather(
+        "material", text, writer.parameters.values, lambda: _Gathering(wanted)
+    )
+
+
+class _Gathering:
+    """Tables while their pieces come in. Equal texts are kept once: rows name the same bodies,
+    activities, roles and days over and over.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._rows: dict[str, list[Any]] = {name: [] for name in names}
+        self._version = 0
+        self._texts: dict[str, str] = {}
+
+    def take(self, record: list[Any]) -> None:
+        """Take a record in: a table's name and some of its rows."""
+        name, rows = record
+        if name == _VERSION:
+            self._version = rows[0][0]
+            return
+        keep, make = self._texts.setdefault, ROWS[name]._make
+        self._rows[name] += [
+            make([keep(value, value) if value.__class__ is str else value for value in row])
+            for row in rows
+        ]
+
+    def result(self) -> Material:
+        """What came in."""
+        return Material(self._version, {name: tuple(rows) for name, rows in self._rows.items()})
 
 
 def statement(writer: Writer, names: Sequence[str]) -> str:
-    """The statement whose one row has the graph's version and these tables, in this order."""
+    """The statement whose records are the graph's version and pieces of these tables."""
     counter = writer.parameters.add(COUNTER)
-    columns = [f"COLLECT {{ MATCH (c:Counter {{id: {counter}}}) RETURN c.value }} AS version"]
-    columns += [f"COLLECT {{ {_rows(TABLES[name], writer)} }} AS {name}" for name in names]
-    return "RETURN " + ",\n".join(columns)
+    parts = [
+        f"MATCH (c:Counter {{id: {counter}}}) RETURN '{_VERSION}' AS name, [[c.value]] AS rows"
+    ]
+    parts += [part for name in names for part in _parts(name, TABLES[name], writer)]
+    return "\nUNION ALL ".join(parts)
 
 
-def _rows(table: Table, writer: Writer) -> str:
-    """The rows of a table that the viewer may see, as lists."""
-    parts = []
+def _parts(name: str, table: Table, writer: Writer) -> Iterator[str]:
+    """What reads the rows of a table that the viewer may see, piece by piece."""
     distinct = "DISTINCT " if table.distinct else ""
     for pattern, variables in table.patterns:
         seen = writer.seen(**variables)
         where = " WHERE true" if seen and " WHERE " not in pattern else ""
-        parts.append(f"MATCH {pattern}{where}{seen} RETURN {distinct}[{table.values}]")
-    return " UNION ALL ".join(parts)
+        yield (
+            f"MATCH {pattern}{where}{seen} WITH collect({distinct}[{table.values}]) AS c "
+            f"UNWIND range(0, size(c) - 1, {PIECE}) AS i "
+            f"RETURN '{name}' AS name, c[i..i + {PIECE}] AS rows"
+        )
