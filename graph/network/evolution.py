@@ -6,7 +6,6 @@ merged or split neither leaves nor joins, and its ties are those of its lineage.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +17,7 @@ import numpy as np
 from graph.network.arrays import Graph, Ints
 from graph.network.lineage import carried, heirs, lineages
 from graph.network.material import Material
+from graph.network.months import later, number
 from graph.network.scope import Scope
 
 MOST_STEPS = 60
@@ -81,16 +81,15 @@ def days(first: str, last: str, step: Every) -> list[str]:
     not have is its last one. Raises ValueError where ``last`` is before ``first``, where there
     are more than MOST_STEPS steps, and for texts that are no days.
     """
-    start, end = date.fromisoformat(first), date.fromisoformat(last)
-    if end < start:
+    if date.fromisoformat(last) < date.fromisoformat(first):
         raise ValueError(f"the last day, {last}, is before the first, {first}")
-    months = 12 * (end.year - start.year) + end.month - start.month
-    found = [_later(start, ahead) for ahead in range(0, months + 1, step.value)]
-    kept = [*(day for day in found if day < end), end]
+    months = number(last) - number(first)
+    found = [later(first, ahead) for ahead in range(0, months + 1, step.value)]
+    kept = [*(day for day in found if day < last), last]
     if len(kept) > MOST_STEPS + 1:
         steps = f"{len(kept) - 1} steps of a {step.name.lower()}"
         raise ValueError(f"from {first} to {last} are {steps}, more than {MOST_STEPS}")
-    return [day.isoformat() for day in kept]
+    return kept
 
 
 def evolution(
@@ -108,20 +107,20 @@ def evolution(
 
 def compare(before: tuple[Scope, Graph], after: tuple[Scope, Graph], material: Material) -> Change:
     """What is different on the later day: each network is that of its scope's day."""
-    (earlier, old), (later, new) = before, after
-    events = carried(material, earlier.asked.day, later.asked.day)
+    (earlier, old), (now, new) = before, after
+    events = carried(material, earlier.asked.day, now.asked.day)
     lineage = lineages(events)
     known = {lineage.get(name, name) for name in (*old.names, *new.names)}
     at = {name: place for place, name in enumerate(sorted(known))}
     were, are = _ties(old, lineage, at), _ties(new, lineage, at)
-    present = set(later.actors)
+    present = set(now.actors)
     return Change(
         earlier.asked.day,
-        later.asked.day,
+        now.asked.day,
         _only(new, are, were),
         _only(old, were, are),
-        _others(later.actors, earlier.actors, lineage),
-        _others(earlier.actors, later.actors, lineage),
+        _others(now.actors, earlier.actors, lineage),
+        _others(earlier.actors, now.actors, lineage),
         tuple(Continued(*found) for found in heirs(earlier.actors, events) if found[1] in present),
         _count(np.setdiff1d(are, were)),
         _count(np.setdiff1d(were, are)),
@@ -154,8 +153,3 @@ def _others(
     """Those of ``these`` of whose lineage there is nobody in ``those``."""
     known = {lineage.get(body, body) for body in those}
     return tuple(sorted(body for body in these if lineage.get(body, body) not in known))
-
-
-def _later(day: date, months: int) -> date:
-    year, month = divmod(12 * day.year + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 from graph.errors import BadInput, HubError, NotFound
 from graph.network.lineage import successors
-from graph.network.material import Body, Event, Initiative, Material, Part, Placed, Span
+from graph.network.live import has_run, is_over
+from graph.network.material import Body, Event, Material, Part, Placed, Span
 from graph.network.scope import PLACEHOLDER, Bodies, following
 from graph.network.views import HYPOTHETICAL
 
@@ -93,9 +94,9 @@ class Hypothesis:
     def over(self, id_: str, path: Path) -> HubError | None:
         """Whether an initiative or target has not ended yet."""
         initiative, target = self.material.initiatives.get(id_), self.material.targets.get(id_)
-        if initiative and (initiative.status == "ENDED" or _before(initiative, self.day)):
+        if initiative and is_over(initiative, self.day):
             return BadInput(f"{id_} is over on {self.day}", path)
-        if target and target.end_year is not None and target.end_year < int(self.day[:4]):
+        if target and has_run(target, self.day):
             return BadInput(f"{id_} ran until {target.end_year}", path)
         return None
 
@@ -214,10 +215,6 @@ class Hypothesis:
         self.material = self.material.with_tables(**{table: tuple(rows)})
         if table not in ACTING:
             self._bodies = None
-
-
-def _before(initiative: Initiative, day: str) -> bool:
-    return initiative.end is not None and initiative.end < day
 
 
 def _until(row: _Dated, day: str) -> list[_Dated]:

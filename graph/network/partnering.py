@@ -1,7 +1,6 @@
 """Who works with whom and towards what on a day: what suggestions of partners are drawn from.
 
-An initiative is live on a day that is neither before its first nor after its last one, unless its
-status says that it ended. Units count as their agency; bodies that stand for many don't count.
+Units count as their agency; bodies that stand for many don't count.
 """
 
 from __future__ import annotations
@@ -11,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from math import log
 
-from graph.network.material import Initiative, Material, Part, Span, Target
+from graph.network.live import is_live, is_running
+from graph.network.material import Material, Part, Span
 from graph.network.scope import PLACEHOLDER, Bodies, following
 
 LEAD = "LEAD"
@@ -217,15 +217,3 @@ class Partnering:
         return (part.start is None or part.start <= self.day) and (
             part.end is None or part.end > self.day
         )
-
-
-def is_live(initiative: Initiative, day: str) -> bool:
-    """Whether an initiative goes on on a day; both of its ends are days of it."""
-    begun = initiative.start is None or initiative.start <= day
-    return initiative.status != "ENDED" and begun and (initiative.end or day) >= day
-
-
-def is_running(target: Target, day: str) -> bool:
-    """Whether a day is in a target's years; both ends are years of it."""
-    year = int(day[:4])
-    return (target.start_year or year) <= year <= (target.end_year or year)

@@ -1,20 +1,15 @@
-"""How far a target has come: what its indicators say, period by period, and how old that is.
-
-A period is a year (2025) or a month (2025-03) and ends with its last month.
-"""
+"""How far a target has come: what its indicators say, period by period, and how old that is."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import isfinite, nan
 
+from graph.network.live import is_running
 from graph.network.material import Target, Value
+from graph.network.months import PERIOD, YEAR, age, begun, number, order
 
-PERIOD = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
-YEAR = 4
-"""How many characters a period has that is a year."""
 Known = dict[str, float]
 
 
@@ -52,17 +47,16 @@ def progress(values: Iterable[Value], day: str) -> tuple[Progress, ...]:
 def last_reported(values: Iterable[Value], day: str) -> str | None:
     """The latest period that has begun on the day and has an actual value."""
     found = (value.period for value in _known(values, day) if value.kind == "ACTUAL")
-    return max(found, key=_order, default=None)
+    return max(found, key=order, default=None)
 
 
 def stale(target: Target, reported: str | None, day: str, months: int) -> bool:
     """Whether a target that runs on the day has no actual value, or only one of a period that
     ended more than so many months before.
     """
-    year = int(day[:YEAR])
-    if not (target.start_year or year) <= year <= (target.end_year or year):
+    if not is_running(target, day):
         return False
-    return reported is None or _month(day) > _month(_closing(reported)) + months
+    return reported is None or age(reported, day) >= months
 
 
 def achievement(
@@ -80,8 +74,7 @@ def _known(values: Iterable[Value], day: str) -> Iterator[Value]:
     """Those that have a number and a period, and are not of a time to come but called actual."""
     for value in values:
         if value.value is not None and PERIOD.fullmatch(value.period):
-            begun = value.period <= day[: len(value.period)]
-            if begun or value.kind != "ACTUAL":
+            if begun(value.period, day) or value.kind != "ACTUAL":
                 yield value
 
 
@@ -92,7 +85,7 @@ def _rows(values: list[Value]) -> Iterator[Progress]:
         known, number = kinds[value.kind], value.value or 0.0
         known[value.period] = max(number, known.get(value.period, number))
     of = values[0]
-    for period in sorted({value.period for value in values}, key=_order):
+    for period in sorted({value.period for value in values}, key=order):
         baseline = _by(kinds["BASELINE"], period)
         target = kinds["TARGET"].get(period, kinds["TARGET"].get(period[:YEAR]))
         actual = kinds["ACTUAL"].get(period)
@@ -113,20 +106,5 @@ def _rows(values: list[Value]) -> Iterator[Progress]:
 
 def _by(known: Known, period: str) -> float | None:
     """The value of the latest period that ends no later than another one."""
-    ended = [one for one in known if _closing(one) <= _closing(period)]
-    return known[max(ended, key=_order)] if ended else None
-
-
-def _closing(period: str) -> str:
-    """The last month of a period."""
-    return f"{period}-12" if len(period) == YEAR else period
-
-
-def _order(period: str) -> tuple[str, bool]:
-    """Periods in the order of their ends; a year comes after its last month."""
-    return _closing(period), len(period) == YEAR
-
-
-def _month(day: str) -> int:
-    """The number of a day's or period's month."""
-    return 12 * int(day[:YEAR]) + int(day[YEAR + 1 : YEAR + 3])
+    ended = [one for one in known if number(one) <= number(period)]
+    return known[max(ended, key=order)] if ended else None

@@ -8,19 +8,10 @@ from typing import TypeAlias
 import numpy as np
 from scipy import sparse
 
-from graph.network.material import Initiative, Material
+from graph.network.live import is_live
+from graph.network.material import Material
 
 Members: TypeAlias = Mapping[str, set[str]]
-
-ENDED = "ENDED"
-"""The status of initiatives that are over, whatever their dates say."""
-
-
-def lives(initiative: Initiative, day: str) -> bool:
-    """Whether an initiative is not over and the day is one of its days, the last one too."""
-    begun = initiative.start is None or initiative.start <= day
-    over = initiative.status == ENDED or (initiative.end is not None and initiative.end < day)
-    return begun and not over
 
 
 class Together:
@@ -29,7 +20,7 @@ class Together:
     """
 
     def __init__(self, material: Material, day: str, members: Members) -> None:
-        live = {one.id for one in material["initiatives"] if lives(one, day)}
+        live = {one.id for one in material["initiatives"] if is_live(one, day)}
         self._initiatives = {id_: members[id_] for id_ in members.keys() & live}
         self._sessions = {id_: members[id_] for id_ in members.keys() & material.sessions}
         kinds = (self._initiatives, self._sessions)

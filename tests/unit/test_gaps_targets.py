@@ -21,8 +21,6 @@ from gap_material import (
 )
 
 from graph.network.gaps.gap import GapKind, Language, Severity
-from graph.network.gaps.stale import begins, ends
-from graph.network.gaps.wanted import months_before
 
 T = "Target:t"
 ORPHAN, SINGLE = GapKind.ORPHAN_TARGET, GapKind.SINGLE_CONTRIBUTOR_TARGET
@@ -174,26 +172,3 @@ def test_without_values_or_indicators_is_said_apart_and_the_leads_are_asked() ->
 def test_a_target_measured_by_those_below_it_needs_no_indicator() -> None:
     above = {"targets": (target("t"), target("up")), "subtargets": (link(T, "Target:up"),)}
     assert subjects(world(**above), STALE) == [(T,)]
-
-
-@pytest.mark.parametrize(
-    ("period", "first", "last"),
-    [
-        ("2025", "2025-01-01", "2025-12-31"),
-        ("2024-02", "2024-02-01", "2024-02-29"),
-        ("2025-12", "2025-12-01", "2025-12-31"),
-        ("9999", "9999-01-01", "9999-12-31"),
-        ("0000", "0000-01-01", ""),
-        ("2025-13", None, ""),
-        ("", None, ""),
-    ],
-)
-def test_periods_are_years_or_months(period: str, first: str | None, last: str) -> None:
-    assert (begins(period), ends(period)) == (first, last)
-
-
-def test_months_before_the_end_of_a_month_stay_in_their_month() -> None:
-    assert months_before("2026-03-31", 1) == "2026-02-28"
-    assert months_before("2024-03-31", 1) == "2024-02-29"
-    assert months_before("2026-01-15", 1) == "2025-12-15"
-    assert months_before("0001-05-15", 12) == "0001-01-01"

@@ -11,7 +11,6 @@ from material import bodies, body, changed, initiative, links, made, named, part
 
 from graph.network.material import Material, Part, Placed, Value
 from graph.network.shared import NEEDS, SharedTarget, Which, shared_targets
-from graph.network.together import lives
 
 DAY = "2025-06-01"
 
@@ -168,22 +167,6 @@ def test_two_roles_of_one_agency_are_no_pair() -> None:
         participations=[*parts("i", "a"), Part("a", "i", "LEAD", None, None)],
     )
     assert (found.joint, found.meets, found.unmet_pairs) == ((), False, 1)
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "status", "live"),
-    [
-        (None, None, "ACTIVE", True),
-        (DAY, DAY, "UNKNOWN", True),
-        ("2025-06-02", None, "PLANNED", False),
-        (None, "2025-05-31", "ACTIVE", False),
-        (None, None, "ENDED", False),
-    ],
-)
-def test_an_initiative_lives_from_its_first_to_its_last_day_unless_ended(
-    start: str | None, end: str | None, status: str, live: bool
-) -> None:
-    assert lives(initiative("i", status, start, end), DAY) is live
 
 
 def test_progress_and_the_last_report_are_those_of_the_day() -> None:

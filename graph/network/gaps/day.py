@@ -5,7 +5,6 @@ takes part in what and who has met whom.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import Any
 
@@ -16,9 +15,10 @@ from scipy import sparse
 from graph.network.arrays import Floats, Graph, Incidence, incidence_of
 from graph.network.gaps.language import Names
 from graph.network.gaps.wanted import Wanted
+from graph.network.live import is_live, is_running
 from graph.network.material import Initiative, Material, Part, Span, Target
 from graph.network.project import project
-from graph.network.scope import PLACEHOLDER, SESSION_DAYS, Asked, Bodies, Scope, following, scope
+from graph.network.scope import PLACEHOLDER, Asked, Bodies, Scope, following, past_year, scope
 
 Sets = Mapping[str, frozenset[str]]
 Bools = NDArray[np.bool_]
@@ -49,26 +49,13 @@ class Day:
 
     @cached_property
     def live(self) -> Mapping[str, Initiative]:
-        """Initiatives not over, between their first and last day. Planned ones are among them:
-        who plans together has met, and what is planned twice can still be mended.
-        """
-        return {
-            row.id: row
-            for row in self.material["initiatives"]
-            if row.status != "ENDED"
-            and (row.start is None or row.start <= self.day)
-            and (row.end is None or row.end >= self.day)
-        }
+        """The initiatives that go on on the day."""
+        return {row.id: row for row in self.material["initiatives"] if is_live(row, self.day)}
 
     @cached_property
     def running(self) -> Mapping[str, Target]:
         """Targets whose years have the day."""
-        return {
-            row.id: row
-            for row in self.material["targets"]
-            if (row.start_year is None or row.start_year <= self.year)
-            and (row.end_year is None or row.end_year >= self.year)
-        }
+        return {row.id: row for row in self.material["targets"] if is_running(row, self.day)}
 
     @cached_property
     def participants(self) -> Sets:
@@ -138,8 +125,7 @@ class Day:
     @cached_property
     def attendants(self) -> Sets:
         """The agencies that attended each session of the year up to the day."""
-        first = date.fromisoformat(self.day) - timedelta(days=SESSION_DAYS)
-        window = Span(first.isoformat(), following(self.day))
+        window = past_year(self.day)
         return _sets(
             (part.activity, agency)
             for part in self.material["attendances"]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from graph.network.gaps.day import Day
 from graph.network.gaps.gap import Gap, GapKind, bounded
 from graph.network.gaps.language import Known, Said, wording
-from graph.network.gaps.wanted import months_before
+from graph.network.months import later
 from graph.network.scope import following
 
 TABLES = frozenset({"participations", "initiatives", "sessions", "session_initiatives"})
@@ -43,8 +43,8 @@ def uncoordinated(day: Day) -> Iterator[Gap]:
     session of the period. What is only planned needs none.
     """
     last = _last_sessions(day)
-    first = following(months_before(day.day, day.wanted.session_months))
-    due = months_before(day.day, day.wanted.grace_months)
+    first = following(later(day.day, -day.wanted.session_months))
+    due = later(day.day, -day.wanted.grace_months)
     conveners = _conveners(day)
     for id_, everybody in sorted(day.participants.items()):
         row = day.live[id_]

@@ -4,19 +4,17 @@ there is none; or it has indicators without any value; or nothing measures it at
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from graph.network.gaps.day import NOBODY, Day
 from graph.network.gaps.gap import Gap, GapKind, Language, bounded
 from graph.network.gaps.language import Known, Said, Wording, wording
 from graph.network.gaps.targets import elapsed
-from graph.network.gaps.wanted import months_before
 from graph.network.material import Value
+from graph.network.months import age, later
+from graph.network.progress import last_reported
 
 TABLES = frozenset({"targets", "subtargets", "target_indicators", "values", "contributions"})
-_PERIOD = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?\Z", re.ASCII)
 _ASK = (
     "Minta {who} menyampaikan capaian terbaru sasaran ini.",
     "Ask {who} for the latest value.",
@@ -90,7 +88,6 @@ def stale_targets(day: Day) -> Iterator[Gap]:
         if row.value is not None:
             values.setdefault(row.target, []).append(row)
     indicators = day.material.links("target_indicators")
-    limit = months_before(day.day, day.wanted.stale_months)
     lowest = frozenset(day.lowest)
     for target in sorted(day.running):
         known, over = values.get(target, []), 0.3 * elapsed(day, target)
@@ -101,58 +98,22 @@ def stale_targets(day: Day) -> Iterator[Gap]:
         elif not known:
             yield _gap(day, target, EMPTY, 0.5 + over, {"indicators": float(len(measured))})
         else:
-            yield from _aged(day, target, known, len(measured), limit)
+            yield from _aged(day, target, known, len(measured))
 
 
-def _aged(day: Day, target: str, known: list[Value], indicators: int, limit: str) -> Iterator[Gap]:
+def _aged(day: Day, target: str, known: list[Value], indicators: int) -> Iterator[Gap]:
     """The gap of a target with values, if its last actual one is too old or missing too long."""
-    actual = [row.period for row in known if row.kind == "ACTUAL"]
-    begun = [period for period in actual if (begins(period) or "9999") <= day.day]
     numbers = {"indicators": float(indicators), "values": float(len(known))}
-    if begun:
-        last = max(begun, key=ends)
-        if ends(last) < limit:
-            months = _months(ends(last), day.day)
-            late = max(months - day.wanted.stale_months, 0.0)
-            score = 0.3 + 0.5 * late / (late + 12)
-            yield _gap(day, target, OLD, score, numbers | {"monthsOld": months}, last)
-    else:
+    last, most = last_reported(known, day.day), day.wanted.stale_months
+    if last is None:
         start = day.running[target].start_year
-        if start is None or f"{start:04}-01-01" < limit:
-            yield _gap(
-                day,
-                target,
-                NEVER if start else NEVER_UNDATED,
-                0.4 + 0.3 * elapsed(day, target),
-                numbers,
-            )
-
-
-def begins(period: str) -> str | None:
-    """The first day of a year or month; None for what is neither."""
-    found = _PERIOD.match(period)
-    return f"{found[1]}-{found[2] or '01'}-01" if found else None
-
-
-def ends(period: str) -> str:
-    """The last day of a year or month; nothing, which is before all days, for what is neither."""
-    found = _PERIOD.match(period)
-    if found is None or found[1] == "0000":
-        return ""
-    year, month = int(found[1]), int(found[2] or 12)
-    if (year, month) == (9999, 12):
-        return date.max.isoformat()
-    return (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).isoformat()
-
-
-def _months(last: str, day: str) -> float:
-    """The whole months from the day after the last one to a day; 0 where there are none."""
-    one, other = date.fromisoformat(last), date.fromisoformat(day)
-    if one == date.max:
-        return 0.0
-    one += timedelta(days=1)
-    months = (other.year - one.year) * 12 + other.month - one.month
-    return float(max(months - (other.day < one.day), 0))
+        if start is None or f"{start:04}-01-01" < later(day.day, -most):
+            wording = NEVER if start else NEVER_UNDATED
+            yield _gap(day, target, wording, 0.4 + 0.3 * elapsed(day, target), numbers)
+    elif (months := age(last, day.day)) >= most:
+        late = months - most
+        score = 0.3 + 0.5 * late / (late + 12)
+        yield _gap(day, target, OLD, score, numbers | {"monthsOld": float(months)}, last)
 
 
 def _gap(

@@ -50,17 +50,3 @@ class Wanted:
     def narrowed(self) -> bool:
         """Whether only some sectors, agencies or targets are asked for."""
         return bool(self.sectors or self.agencies or self.targets)
-
-
-def months_before(day: str, months: int) -> str:
-    """The day so many months earlier, or the last of its month where that has no such day."""
-    then = date.fromisoformat(day)
-    year, month = divmod(then.year * 12 + then.month - 1 - months, 12)
-    if year < 1:
-        return date.min.isoformat()
-    for last in range(then.day, 27, -1):
-        try:
-            return date(year, month + 1, last).isoformat()
-        except ValueError:
-            continue
-    return date(year, month + 1, min(then.day, 28)).isoformat()
