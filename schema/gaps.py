@@ -9,6 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import BadInput, HubError
+from graph.network.language import Language as Told
 from graph.network.material import Material
 from graph.network.scope import Asked
 from graph.network.views import shown
@@ -104,7 +105,7 @@ class GapThresholds:
 class GapList(Sequence[Any]):
     """Gaps as the API shows them, each made when it is looked at."""
 
-    def __init__(self, found: Sequence[Gap], language: str) -> None:
+    def __init__(self, found: Sequence[Gap], language: Told) -> None:
         self._found, self._language = found, language
 
     def __len__(self) -> int:
@@ -119,7 +120,7 @@ class GapList(Sequence[Any]):
 class View:
     """A gap as the API shows it."""
 
-    def __init__(self, gap: Gap, language: str) -> None:
+    def __init__(self, gap: Gap, language: Told) -> None:
         self._gap, self._language = gap, language
 
     def __getattr__(self, name: str) -> Any:
@@ -149,16 +150,12 @@ class View:
     @property
     def explanation(self) -> str:
         """What is."""
-        from graph.network.gaps.gap import Language as Told
-
-        return self._gap.explanation(Told(self._language))
+        return self._gap.explanation(self._language)
 
     @property
     def suggestion(self) -> str:
         """What could be done."""
-        from graph.network.gaps.gap import Language as Told
-
-        return self._gap.suggestion(Told(self._language))
+        return self._gap.suggestion(self._language)
 
 
 class NumberView:
@@ -168,10 +165,10 @@ class NumberView:
         self.name, self.value = name, value
 
 
-def language(arguments: Mapping[str, Any]) -> str:
+def language(arguments: Mapping[str, Any]) -> Told:
     """The language of sentences: Indonesian unless another one is asked for."""
     asked_for = arguments.get("language")
-    return asked_for.value if asked_for else "ID"
+    return Told(asked_for.value) if asked_for else Told.ID
 
 
 async def _gaps(context: Context, arguments: Mapping[str, Any]) -> Listing:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from strawberry import ID
 
 from graph.errors import BadInput, HubError
+from graph.network.language import Language
 from schema.agency import Agency
 from schema.declare import Connection, prop, record
 from schema.drafts import Argument
@@ -85,7 +86,7 @@ class PartnerSuggestion:
 class Suggestions(Sequence[Any]):
     """Suggestions as the API shows them, each made when it is looked at."""
 
-    def __init__(self, found: Sequence[Suggestion], language: str) -> None:
+    def __init__(self, found: Sequence[Suggestion], language: Language) -> None:
         self._found, self._language = found, language
 
     def __len__(self) -> int:
@@ -100,7 +101,7 @@ class Suggestions(Sequence[Any]):
 class View:
     """A suggestion as the API shows it."""
 
-    def __init__(self, found: Suggestion, language: str) -> None:
+    def __init__(self, found: Suggestion, language: Language) -> None:
         self._found, self._language = found, language
         self.agency, self.score, self.key = found.agency, found.score, found.key
 
@@ -123,7 +124,7 @@ class View:
 class ReasonView:
     """A reason as the API shows it."""
 
-    def __init__(self, because: Because, language: str) -> None:
+    def __init__(self, because: Because, language: Language) -> None:
         self.reason, self.weight = because.reason.value, because.weight
         self.text, self.evidence = because.text(language), sorted(because.evidence)
 
@@ -131,7 +132,7 @@ class ReasonView:
 class EffectView:
     """An effect as the API shows it."""
 
-    def __init__(self, effect: Effect, language: str) -> None:
+    def __init__(self, effect: Effect, language: Language) -> None:
         self.agency, self.first = effect.agency, effect.first
         self.ties = [TieView(*pair) for pair in effect.ties]
         self.joins_components = effect.joins_components

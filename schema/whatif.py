@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from strawberry import ID
 
 from graph.errors import BadInput, HubError
+from graph.network.language import Language
 from graph.network.material import Material
 from graph.network.projection import Weighting
 from graph.network.scope import Asked, scope
@@ -139,7 +140,7 @@ class WhatIf:
 class Answer:
     """A comparison as the API shows it."""
 
-    def __init__(self, found: _Compared, at: datetime, language: str) -> None:
+    def __init__(self, found: _Compared, at: datetime, language: Language) -> None:
         self.before, self.after = View(found.before, at), View(found.after, at)
         self.data_version, self.computed_at = found.before.version, told(at)
         self._found, self._at, self._language = found, at, language

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.network.change import Found
+from graph.network.language import Language, decimal
 from graph.network.partnering import Partnering
 from graph.network.proposal import Proposal
 from graph.network.wording import Kind
@@ -43,9 +44,9 @@ class Effect:
     gaps_closed: int
     gaps_opened: int
 
-    def text(self, language: str) -> str:
-        """The effect as a sentence or more, Indonesian (``ID``) or English (``EN``)."""
-        return " ".join(_english(self) if language == "EN" else _indonesian(self))
+    def text(self, language: Language) -> str:
+        """The effect as a sentence or more."""
+        return " ".join(_english(self) if language is Language.EN else _indonesian(self))
 
 
 def effect(world: Partnering, kind: Kind, subject: str, partner: str, change: Proposal) -> Effect:
@@ -113,7 +114,7 @@ def _english(found: Effect) -> list[str]:
     if more:
         said.append(f"Reaches {more} more {'agency' if more == 1 else 'agencies'}.")
     elif _nearer(found):
-        after, before = (f"{reach.distance or 0:.2f}" for reach in (found.after, found.before))
+        after, before = _distances(found, Language.EN)
         said.append(f"Others are {after} steps away on average, not {before}.")
     if found.gaps_closed:
         said.append(f"Brings together {_counted(found.gaps_closed, 'pair')} with common targets.")
@@ -128,19 +129,22 @@ def _indonesian(found: Effect) -> list[str]:
     ties, more = len(found.ties), found.after.others - found.before.others
     said = [f"Menambah {ties} hubungan baru." if ties else "Tidak menambah hubungan baru."]
     if found.first:
-        said = ["Menjadi instansi pertama yang ikut."]
+        said = ["Menjadi lembaga pertama yang ikut."]
     if found.joins_components:
         said.append("Menghubungkan bagian jaringan yang kini terpisah.")
     if more:
-        said.append(f"Menjangkau {more} instansi lagi.")
+        said.append(f"Menjangkau {more} lembaga lagi.")
     elif _nearer(found):
-        after, before = (
-            f"{reach.distance or 0:.2f}".replace(".", ",") for reach in (found.after, found.before)
-        )
-        said.append(f"Jarak rata-rata ke instansi lain menjadi {after} langkah dari {before}.")
+        after, before = _distances(found, Language.ID)
+        said.append(f"Jarak rata-rata ke lembaga lain menjadi {after} langkah dari {before}.")
     if found.gaps_closed:
         said.append(f"Mempertemukan {found.gaps_closed} pasangan dengan sasaran yang sama.")
     return said
+
+
+def _distances(found: Effect, language: Language) -> list[str]:
+    """Those after and before."""
+    return [decimal(reach.distance or 0.0, 2, language) for reach in (found.after, found.before)]
 
 
 def _nearer(found: Effect) -> bool:

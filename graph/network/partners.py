@@ -9,11 +9,12 @@ from functools import cached_property
 from graph.errors import NotFound
 from graph.network import clues, scope
 from graph.network.effect import Effect, effect
+from graph.network.language import Language, Names
 from graph.network.material import Material
 from graph.network.partnering import Partnering
 from graph.network.proposal import Proposal, describe, propose
 from graph.network.reasons import Because, Case, Clue, Reason, cases
-from graph.network.wording import LED, Kind, Labels
+from graph.network.wording import LED, Kind
 
 NEEDS = scope.BODIES.union(
     scope.NEEDS[scope.Via.INITIATIVE],
@@ -42,7 +43,7 @@ class Suggestion:
     def change(self) -> Proposal:
         """A change that would bring them together."""
         about = self._about
-        return propose(about.world, about.kind, about.subject, self.agency, about.labels)
+        return propose(about.world, about.kind, about.subject, self.agency, about.names)
 
     @cached_property
     def effect(self) -> Effect:
@@ -50,9 +51,9 @@ class Suggestion:
         about = self._about
         return effect(about.world, about.kind, about.subject, self.agency, self.change)
 
-    def text(self, language: str) -> str:
-        """The change as a sentence, Indonesian (``ID``) or English (``EN``)."""
-        return describe(self._about.labels, self.change, language)
+    def text(self, language: Language) -> str:
+        """The change as a sentence."""
+        return describe(self._about.names.said(language), self.change)
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +63,7 @@ class _About:
     world: Partnering
     kind: Kind
     subject: str
-    labels: Labels
+    names: Names
 
 
 def suggest(material: Material, day: str, subject: str, minimum: float = 0.0) -> list[Suggestion]:
@@ -74,7 +75,7 @@ def suggest(material: Material, day: str, subject: str, minimum: float = 0.0) ->
     """
     kind = _kind(material, subject)
     world = Partnering(material, day)
-    about = _About(world, kind, subject, Labels(material))
+    about = _About(world, kind, subject, Names(material))
     found, out = _clues(world, kind, subject)
     known = (clue for clue in found if clue.agency in world.actors and clue.agency not in out)
     made = [_suggestion(about, agency, case) for agency, case in cases(known).items()]
@@ -113,7 +114,7 @@ def _suggestion(about: _About, agency: str, case: Case) -> Suggestion:
 
 def _told(
     about: _About, agency: str, reason: Reason, evidence: tuple[str, ...]
-) -> tuple[tuple[str, str], str, Labels]:
+) -> tuple[tuple[str, str], str, Names]:
     """Of which two a reason tells, by which sentence. Of complementary targets it says who answers
     for them, where it is one of the two.
     """
@@ -122,5 +123,5 @@ def _told(
         leaders = [about.world.leaders.get(target, set()) for target in evidence]
         led = [all(end in found for found in leaders) for end in ends]
         if led in ([True, False], [False, True]):
-            return ends if led[0] else ends[::-1], LED, about.labels
-    return ends, reason, about.labels
+            return ends if led[0] else ends[::-1], LED, about.names
+    return ends, reason, about.names

@@ -73,9 +73,9 @@ def achievement(
 def _known(values: Iterable[Value], day: str) -> Iterator[Value]:
     """Those that have a number and a period, and are not of a time to come but called actual."""
     for value in values:
-        if value.value is not None and PERIOD.fullmatch(value.period):
-            if begun(value.period, day) or value.kind != "ACTUAL":
-                yield value
+        known = value.value is not None and PERIOD.fullmatch(value.period)
+        if known and (begun(value.period, day) or value.kind != "ACTUAL"):
+            yield value
 
 
 def _rows(values: list[Value]) -> Iterator[Progress]:

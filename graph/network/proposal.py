@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from graph.network.change import Found, Join
+from graph.network.language import Language, Names, Said
 from graph.network.partnering import Partnering
-from graph.network.wording import Kind, Labels, listed
+from graph.network.wording import Kind
 
 MOST_TARGETS = 3
 DIGITS = 12
@@ -22,7 +23,7 @@ _PURPOSE = {
 Proposal: TypeAlias = Join | Found
 
 
-def propose(world: Partnering, kind: Kind, subject: str, partner: str, labels: Labels) -> Proposal:
+def propose(world: Partnering, kind: Kind, subject: str, partner: str, names: Names) -> Proposal:
     """The change that fits best: the partner joins the target or initiative.
 
     Of two agencies one joins the other's live initiative that comes nearest to what it does
@@ -36,7 +37,7 @@ def propose(world: Partnering, kind: Kind, subject: str, partner: str, labels: L
         return Join(partner, subject, "PARTNER")
     ways = [(partner, i) for i in world.initiatives.get(subject, ())]
     ways += [(subject, i) for i in world.initiatives.get(partner, ())]
-    new = _begin(world, subject, partner, labels)
+    new = _begin(world, subject, partner, names)
     if new.targets:
         ways = [(joins, i) for joins, i in ways if world.served[i] & world.targets[joins]]
     rated = sorted(
@@ -64,17 +65,17 @@ def fit(world: Partnering, agency: str, initiative: str) -> tuple[float, float]:
     return targets, SECTORS * _rarity(world, own & sectors) / either if either else 0.0
 
 
-def describe(labels: Labels, change: Proposal, language: str) -> str:
-    """A proposal as a sentence, Indonesian (``ID``) or English (``EN``)."""
-    english = language == "EN"
+def describe(said: Said, change: Proposal) -> str:
+    """A proposal as a sentence."""
+    english = said.language is Language.EN
     if isinstance(change, Found):
-        who = listed([labels(body, language) for body, _ in change.participants], language)
-        what = [labels(id_, language) for id_ in change.targets or change.sectors]
+        who = said.shorts(body for body, _ in change.participants)
+        what = said.shorts(change.targets or change.sectors)
         purpose = _PURPOSE[bool(change.targets), english]
-        towards = f" {purpose} {listed(what, language)}" if what else ""
+        towards = f" {purpose} {what}" if what else ""
         begins = "begin a new initiative" if english else "memulai inisiatif baru"
         return f"{who} {begins}{towards}."
-    body, activity = labels(change.body, language), labels(change.activity, language)
+    body, activity = said.short(change.body), said.short(change.activity)
     if change.role == "CONTRIBUTOR":
         does = "becomes a contributor to" if english else "menjadi kontributor sasaran"
     else:
@@ -82,14 +83,14 @@ def describe(labels: Labels, change: Proposal, language: str) -> str:
     return f"{body} {does} {activity}."
 
 
-def _begin(world: Partnering, subject: str, partner: str, labels: Labels) -> Found:
+def _begin(world: Partnering, subject: str, partner: str, names: Names) -> Found:
     common = world.targets[subject] & world.targets[partner]
     ranked = sorted(common, key=lambda target: (-world.share(target), target))
     most = world.share(ranked[0]) if ranked else 0.0
     targets = [target for target in ranked if 2 * world.share(target) >= most][:MOST_TARGETS]
     theirs = world.sectors.get(partner, ())
     sectors = tuple(s for s in world.sectors.get(subject, ()) if s in theirs)
-    name = " - ".join(labels(body, "ID") for body in (subject, partner))
+    name = " - ".join(map(names.said(Language.ID).short, (subject, partner)))
     return Found(name, tuple(targets), sectors, ((subject, "LEAD"), (partner, "PARTNER")))
 
 

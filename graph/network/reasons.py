@@ -9,7 +9,8 @@ from enum import StrEnum
 from math import log1p, prod
 from typing import NamedTuple
 
-from graph.network.wording import Kind, Labels, sentence
+from graph.network.language import Language, Names
+from graph.network.wording import Kind, sentence
 
 
 class Reason(StrEnum):
@@ -81,11 +82,12 @@ class Because:
     kind: Kind = field(repr=False)
     ends: tuple[str, str] = field(repr=False)
     told: str = field(repr=False)
-    labels: Labels = field(repr=False, compare=False)
+    names: Names = field(repr=False, compare=False)
 
-    def text(self, language: str) -> str:
-        """The reason as a sentence, Indonesian (``ID``) or English (``EN``)."""
-        return sentence(self.labels, language, self.kind, self.told, self.ends, self.evidence)
+    def text(self, language: Language) -> str:
+        """The reason as a sentence."""
+        said = self.names.said(language)
+        return sentence(said, self.kind, self.told, self.ends, self.evidence)
 
 
 class Case(NamedTuple):

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from functools import cached_property
-from typing import Any
 
-from graph.network.material import Material
+from graph.network.language import Language, Said
 
-MOST_NAMES = 3
-LONGEST_NAME = 80
 LED = "LED_TARGETS"
 """How complementary targets are told where the first of the two answers for all of them."""
-LABELLED = ("competencies", "sectors", "regions", "processes", "initiatives", "targets", "agencies")
 
 
 class Kind(StrEnum):
@@ -116,8 +111,8 @@ _TARGET: Mapping[str, tuple[str, str, str, str]] = {
         "{names}.",
     ),
     "PAST_TIES": (
-        "{1}, atau instansi pendahulunya, pernah berkontribusi pada sasaran ini.",
-        "{1}, atau instansi pendahulunya, pernah berkontribusi pada sasaran ini.",
+        "{1}, atau lembaga pendahulunya, pernah berkontribusi pada sasaran ini.",
+        "{1}, atau lembaga pendahulunya, pernah berkontribusi pada sasaran ini.",
         "{1}, or a body before it, contributed to this target once.",
         "{1}, or a body before it, contributed to this target once.",
     ),
@@ -167,8 +162,8 @@ _INITIATIVE: Mapping[str, tuple[str, str, str, str]] = {
         "Posts of {1} and of participants require the same {n} competencies: {names}.",
     ),
     "PAST_TIES": (
-        "{1}, atau instansi pendahulunya, pernah ikut dalam inisiatif ini.",
-        "{1}, atau instansi pendahulunya, pernah ikut dalam inisiatif ini.",
+        "{1}, atau lembaga pendahulunya, pernah ikut dalam inisiatif ini.",
+        "{1}, atau lembaga pendahulunya, pernah ikut dalam inisiatif ini.",
         "{1}, or a body before it, took part in this initiative once.",
         "{1}, or a body before it, took part in this initiative once.",
     ),
@@ -176,62 +171,12 @@ _INITIATIVE: Mapping[str, tuple[str, str, str, str]] = {
 SENTENCES = {Kind.AGENCY: _BOTH, Kind.TARGET: _TARGET, Kind.INITIATIVE: _INITIATIVE}
 
 
-class Labels:
-    """What things are called."""
-
-    def __init__(self, material: Material) -> None:
-        self._material = material
-
-    def __call__(self, id_: str, language: str) -> str:
-        """The acronym, else the name in the language, else in Indonesian, cut where it is long;
-        the id of what has none.
-        """
-        row = self._rows.get(id_)
-        if row is None:
-            return id_
-        name = getattr(row, "acronym", None) or (language == "EN" and row.name_en) or row.name
-        if len(name) <= LONGEST_NAME:
-            return str(name)
-        return f"{name[:LONGEST_NAME].rpartition(' ')[0].rstrip(' ,;')}…"
-
-    @cached_property
-    def _rows(self) -> dict[str, Any]:
-        return {row.id: row for table in LABELLED for row in self._material[table]}
-
-
 def sentence(
-    labels: Labels,
-    language: str,
-    kind: Kind,
-    reason: str,
-    ends: tuple[str, str],
-    evidence: Sequence[str],
+    said: Said, kind: Kind, reason: str, ends: tuple[str, str], evidence: Sequence[str]
 ) -> str:
     """Why the second of the ends is suggested to the first, a subject of this kind; ``reason`` is
     the name of a reason, or LED.
     """
-    english = language == "EN"
     several = len(evidence) > 1
-    text = SENTENCES[kind][reason][2 * english + several]
-    one, other = (labels(end, language) for end in ends)
-    names = listed([labels(id_, language) for id_ in evidence], language)
-    return text.format(one, other, n=len(evidence), names=names)
-
-
-def listed(names: Sequence[str], language: str) -> str:
-    """The first names in a row, and how many others there are. Names that are rows themselves are
-    set apart by semicolons.
-    """
-    english = language == "EN"
-    last = "and" if english else "dan"
-    rest = len(names) - MOST_NAMES
-    shown = list(names[:MOST_NAMES])
-    if rest > 0:
-        shown.append(f"{rest} {'more' if english else 'lainnya'}")
-    if len(shown) == 1:
-        return shown[0]
-    rows = any(mark in name for name in shown for mark in (",", f" {last} "))
-    comma = ";" if rows else ","
-    row = f"{comma} ".join(shown[:-1])
-    tail = f"{comma} {last}" if len(shown) > 2 or comma == ";" else f" {last}"
-    return f"{row}{tail} {shown[-1]}"
+    text = SENTENCES[kind][reason][2 * (said.language is Language.EN) + several]
+    return text.format(*map(said.short, ends), n=len(evidence), names=said.shorts(evidence))

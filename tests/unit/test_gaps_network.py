@@ -10,8 +10,9 @@ from gap_material import DAY, agency, gaps, initiative, material, named, number,
 
 from graph.network.arrays import incidence_of
 from graph.network.gaps.find import find
-from graph.network.gaps.gap import GapKind, Language, Severity
+from graph.network.gaps.gap import GapKind, Severity
 from graph.network.gaps.wanted import Wanted
+from graph.network.language import Language
 from graph.network.matrix import sample_sector_matrix
 
 SECTORS = tuple(named("Sector", code) for code in "xyz")

@@ -19,7 +19,8 @@ from gap_material import (
     target,
 )
 
-from graph.network.gaps.gap import GapKind, Language
+from graph.network.gaps.gap import GapKind
+from graph.network.language import Language
 from graph.network.material import Event, Placed
 
 A, B, C = "Agency:a", "Agency:b", "Agency:c"

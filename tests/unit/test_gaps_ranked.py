@@ -26,8 +26,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.network.gaps.find import find, needs
-from graph.network.gaps.gap import Gap, GapKind, Language, Severity
+from graph.network.gaps.gap import Gap, GapKind, Severity
 from graph.network.gaps.wanted import Wanted
+from graph.network.language import Language
 from graph.network.material import ROWS, Material
 
 CODES = st.sampled_from("abcdef")

@@ -20,7 +20,8 @@ from gap_material import (
     value,
 )
 
-from graph.network.gaps.gap import GapKind, Language, Severity
+from graph.network.gaps.gap import GapKind, Severity
+from graph.network.language import Language
 
 T = "Target:t"
 ORPHAN, SINGLE = GapKind.ORPHAN_TARGET, GapKind.SINGLE_CONTRIBUTOR_TARGET

@@ -21,7 +21,8 @@ from gap_material import (
     target,
 )
 
-from graph.network.gaps.gap import GapKind, Language, Severity
+from graph.network.gaps.gap import GapKind, Severity
+from graph.network.language import Language
 
 AGENCIES = (agency("a"), agency("b"), agency("c"), agency("all", "GENERIC"))
 UNCOORDINATED, HANDOFF = GapKind.UNCOORDINATED_INITIATIVE, GapKind.PROCESS_HANDOFF

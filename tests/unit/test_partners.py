@@ -25,12 +25,13 @@ from small_materials import (
 
 from graph.errors import NotFound
 from graph.network.change import Found, Join
+from graph.network.language import Language
 from graph.network.material import Material, Part
 from graph.network.partnering import Partnering
 from graph.network.partners import NEEDS, Suggestion, suggest
 from graph.network.reasons import DESCRIPTIONS, FORCES, Clue, Reason, cases
 from graph.network.whatif import apply
-from graph.network.wording import SENTENCES, listed
+from graph.network.wording import SENTENCES
 
 SMALL = material(
     agencies=[
@@ -107,7 +108,7 @@ def said(found: list[Suggestion], agency: str, reason: Reason) -> tuple[str, str
     (because,) = (
         r for s in found if s.agency == f"Agency:{agency}" for r in s.reasons if r.reason is reason
     )
-    return because.text("ID"), because.text("EN")
+    return because.text(Language.ID), because.text(Language.EN)
 
 
 def test_partners_of_an_agency_have_their_reasons() -> None:
@@ -167,14 +168,14 @@ def test_reasons_are_told_in_both_languages() -> None:
         "A and D took part in an initiative together before: Programme over.",
     )
     first = found[0]
-    assert first.text("ID") == "A bergabung dalam inisiatif Program j."
-    assert first.text("EN") == "A joins the initiative Programme j."
-    assert first.effect.text("EN") == (
+    assert first.text(Language.ID) == "A bergabung dalam inisiatif Program j."
+    assert first.text(Language.EN) == "A joins the initiative Programme j."
+    assert first.effect.text(Language.EN) == (
         "Makes 1 new tie. Others are 1.00 steps away on average, not 1.50. "
         "Brings together 1 pair with common targets."
     )
-    assert first.effect.text("ID") == (
-        "Menambah 1 hubungan baru. Jarak rata-rata ke instansi lain menjadi 1,00 langkah dari "
+    assert first.effect.text(Language.ID) == (
+        "Menambah 1 hubungan baru. Jarak rata-rata ke lembaga lain menjadi 1,00 langkah dari "
         "1,50. Mempertemukan 1 pasangan dengan sasaran yang sama."
     )
 
@@ -183,14 +184,6 @@ def test_every_reason_can_be_told() -> None:
     assert DESCRIPTIONS.keys() == FORCES.keys() == set(Reason)
     told = set().union(*SENTENCES.values()) - {"LED_TARGETS"}
     assert told == {reason.value for reason in Reason}
-
-
-def test_names_stand_in_a_row() -> None:
-    assert listed(["a"], "ID") == "a"
-    assert listed(["a", "b"], "ID") == "a dan b"
-    assert listed(["a", "b", "c", "d", "e"], "EN") == "a, b, c, and 2 more"
-    assert listed(["a dan b", "c"], "ID") == "a dan b; dan c"
-    assert listed(["a, b", "c", "d"], "EN") == "a, b; c; and d"
 
 
 def test_scores_follow_the_formula() -> None:
@@ -248,8 +241,8 @@ def test_two_begin_something_new_where_nothing_fits() -> None:
     )
     roles = (("Agency:A", "LEAD"), ("Agency:B", "PARTNER"))
     assert found.change == Found("A - B", ("Target:t",), (), roles)
-    assert found.text("ID") == "A dan B memulai inisiatif baru untuk sasaran Sasaran t."
-    assert found.text("EN") == "A and B begin a new initiative towards Target t."
+    assert found.text(Language.ID) == "A dan B memulai inisiatif baru untuk sasaran Sasaran t."
+    assert found.text(Language.EN) == "A and B begin a new initiative towards Target t."
     assert found.effect.joins_components
     assert (found.effect.before.others, found.effect.after.others) == (0, 1)
     assert found.effect.before.distance is None
@@ -294,7 +287,7 @@ def test_the_first_contributor_is_told_as_such() -> None:
     )
     (found,) = suggest(made, DAY, "Target:t")
     assert found.change == Join("Agency:A", "Target:t", "CONTRIBUTOR")
-    assert found.effect.text("EN") == "It would be the first to take part."
+    assert found.effect.text(Language.EN) == "It would be the first to take part."
 
 
 subjects = st.sampled_from(
@@ -320,8 +313,8 @@ def test_suggestions_are_ranked_by_defined_scores(made: Material, subject: str) 
         assert 0 < one.score < 1
         assert sum(r.weight for r in one.reasons) == pytest.approx(1)
         assert all(r.weight > 0 and r.evidence for r in one.reasons)
-        texts = [r.text(language) for r in one.reasons for language in ("ID", "EN")]
-        texts += [said(x) for said in (one.text, one.effect.text) for x in ("ID", "EN")]
+        texts = [r.text(language) for r in one.reasons for language in Language]
+        texts += [said(x) for said in (one.text, one.effect.text) for x in Language]
         assert all(text.endswith(".") and "{" not in text for text in texts)
     scores = [round(s.score, 9) for s in found]
     assert scores == sorted(scores, reverse=True)
@@ -398,4 +391,6 @@ def test_nothing_is_read_but_what_is_needed() -> None:
     for subject in ("Agency:A", "Target:t", "Initiative:j"):
         found = suggest(less, DAY, subject)
         assert found == suggest(SMALL, DAY, subject)
-        assert all(s.effect and s.text("ID") and s.reasons[0].text("EN") for s in found)
+        assert all(
+            s.effect and s.text(Language.ID) and s.reasons[0].text(Language.EN) for s in found
+        )

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from graph.network.arrays import Floats, Graph, Incidence, incidence_of
-from graph.network.gaps.language import Names
 from graph.network.gaps.wanted import Wanted
+from graph.network.language import Names
 from graph.network.live import is_live, is_running
 from graph.network.material import Initiative, Material, Part, Span, Target
 from graph.network.project import project

@@ -16,8 +16,9 @@ from scipy import sparse
 from graph.network.arrays import Floats, Ints
 from graph.network.gaps.day import NOBODY, Day, Sets, of_sets
 from graph.network.gaps.gap import Gap, GapKind, bounded
-from graph.network.gaps.language import Known, Said, wording
 from graph.network.gaps.pairs import targets as object_targets
+from graph.network.gaps.wording import Known, wording
+from graph.network.language import Said
 
 TABLES = frozenset(
     {
@@ -150,8 +151,8 @@ def _gap(
         return {
             "one": said.quoted(one[0]),
             "other": said.quoted(other[0]),
-            "by_one": said.agencies(one[1]),
-            "by_other": said.agencies(other[1]),
+            "by_one": said.shorts(one[1]),
+            "by_other": said.shorts(other[1]),
             "targets": object_targets(said, shared),
         }
 

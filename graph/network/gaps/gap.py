@@ -12,6 +12,7 @@ from typing import Protocol
 import numpy as np
 
 from graph.network.arrays import Floats
+from graph.network.language import Language
 
 
 class GapKind(StrEnum):
@@ -48,15 +49,6 @@ class Severity(StrEnum):
     """Worth a conversation."""
     HIGH = "HIGH"
     """Worth a decision."""
-
-
-class Language(StrEnum):
-    """The language of sentences."""
-
-    ID = "ID"
-    """Indonesian."""
-    EN = "EN"
-    """English."""
 
 
 MEDIUM, HIGH = 0.4, 0.7

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from graph.network.gaps.day import NOBODY, Day
 from graph.network.gaps.gap import Gap, GapKind, bounded
-from graph.network.gaps.language import Known, Said, wording
+from graph.network.gaps.wording import Known, wording
+from graph.network.language import Said
 
 TABLES = frozenset(
     {
@@ -128,8 +129,8 @@ def _gap(
         return {
             "one": said.quoted(processes[0]),
             "other": said.quoted(processes[1]),
-            "a": said.agencies(ours),
-            "b": said.agencies(theirs),
+            "a": said.shorts(ours),
+            "b": said.shorts(theirs),
         }
 
     numbers = (

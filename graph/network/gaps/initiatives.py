@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from graph.network.gaps.day import Day
 from graph.network.gaps.gap import Gap, GapKind, bounded
-from graph.network.gaps.language import Known, Said, wording
+from graph.network.gaps.wording import Known, wording
+from graph.network.language import Said
 from graph.network.months import later
 from graph.network.scope import following
 
@@ -91,7 +92,7 @@ def _gap(
             "count": said.number(count),
             "months": said.number(months),
             "last": said.day(last) if last else "",
-            "convener": said.agencies(conveners or agencies),
+            "convener": said.shorts(conveners or agencies),
         }
 
     numbers = [("agencies", float(count)), ("sectors", float(len(sectors)))]

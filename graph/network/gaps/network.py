@@ -16,7 +16,6 @@ from graph.network.arrays import Floats, Graph, Ints, numbered
 from graph.network.centrality import betweenness, of_pairs
 from graph.network.gaps.day import Day
 from graph.network.gaps.gap import Gap, GapKind, bounded
-from graph.network.gaps.language import Known, Said
 from graph.network.gaps.network_words import (
     CUT_OFF,
     CUT_OFF_ONE,
@@ -27,6 +26,8 @@ from graph.network.gaps.network_words import (
     WITHIN,
     WITHIN_PENDING,
 )
+from graph.network.gaps.wording import Known
+from graph.network.language import Said
 from graph.network.matrix import Cell, SectorMatrix
 from graph.network.scope import NEEDS, Via
 from graph.network.significance import benjamini_hochberg, two_sided
@@ -120,7 +121,7 @@ def _broker_words(said: Said, broker: str) -> dict[str, str]:
 
 
 def _cut_words(said: Said, cut_off: list[str]) -> dict[str, str]:
-    return {"count": said.number(len(cut_off)), "cut": said.agencies(cut_off)}
+    return {"count": said.number(len(cut_off)), "cut": said.shorts(cut_off)}
 
 
 # --- insular agencies ----------------------------------------------------------------------------

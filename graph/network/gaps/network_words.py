@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.network.gaps.language import wording
+from graph.network.gaps.wording import wording
 
 _CUT_SUGGESTION = (
     "Libatkan {cut} dalam inisiatif atau forum dengan lembaga lain yang tidak bergantung pada "

@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from graph.network.arrays import Floats, Ints
 from graph.network.gaps.day import Bools, Day, Sets, of_sets
-from graph.network.gaps.gap import Gap, GapKind, Language, Told, bounded_all
-from graph.network.gaps.language import Said, wording
+from graph.network.gaps.gap import Gap, GapKind, Told, bounded_all
+from graph.network.gaps.wording import wording
+from graph.network.language import Language, Said
 
 TABLES = frozenset(
     {

@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.network.gaps.day import NOBODY, Day
-from graph.network.gaps.gap import Gap, GapKind, Language, bounded
-from graph.network.gaps.language import Known, Said, Wording, wording
+from graph.network.gaps.gap import Gap, GapKind, bounded
 from graph.network.gaps.targets import elapsed
+from graph.network.gaps.wording import Known, Wording, wording
+from graph.network.language import Language, Said
 from graph.network.material import Value
 from graph.network.months import age, later
 from graph.network.progress import last_reported
@@ -131,7 +132,7 @@ def _gap(
         nobody = ("lembaga pengampunya", "the agency that answers for it")
         return {
             "target": said.quoted(target),
-            "who": said.agencies(asked) if asked else nobody[said.language is Language.EN],
+            "who": said.shorts(asked) if asked else nobody[said.language is Language.EN],
             "count": said.number(numbers["indicators"]),
             "period": said.day(period) if period else "",
             "months": said.number(numbers.get("monthsOld", 0.0)),

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from graph.network.gaps.day import NOBODY, Day
 from graph.network.gaps.gap import Gap, GapKind, bounded
-from graph.network.gaps.language import Known, Said, wording
+from graph.network.gaps.wording import Known, wording
+from graph.network.language import Said
 
 TABLES = frozenset(
     {
@@ -103,7 +104,7 @@ def _orphan(day: Day, target: str) -> Gap:
             "day": said.day(day.day),
             "target": said.quoted(target),
             "above": said.titles(above),
-            "agencies": said.agencies(agencies),
+            "agencies": said.shorts(agencies),
         },
         (target,),
         (("contributors", 0.0), ("contributorsAbove", float(len(agencies))), ("elapsed", over)),

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from graph.network.gaps.gap import Language, Told
 from graph.network.material import Body, Material
 
-NAMED = ("agencies", "sectors", "targets", "initiatives", "processes")
+NAMED = (
+    *("agencies", "sectors", "regions", "processes", "competencies"),
+    *("initiatives", "targets"),
+)
 """The tables whose rows sentences name."""
 MOST = 4
 """How many names a list says before it counts the rest."""
+LONGEST = 80
+"""How many characters of a name a list says."""
+_MARKS = str.maketrans(",.", ".,")
+
+
+class Language(StrEnum):
+    """The language of sentences."""
+
+    ID = "ID"
+    """Indonesian."""
+    EN = "EN"
+    """English."""
+
+
 _MONTHS: Mapping[Language, Sequence[str]] = {
     Language.ID: (
         *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
@@ -65,41 +82,32 @@ class Said:
         return str(name)
 
     def short(self, id_: str) -> str:
-        """A name as lists have it: of agencies the acronym alone."""
+        """A name as lists have it: of agencies the acronym alone, of a long one its beginning."""
         row = self.names.rows.get(id_)
-        return row.acronym if isinstance(row, Body) and row.acronym else self.name(id_)
+        name = row.acronym if isinstance(row, Body) and row.acronym else self.name(id_)
+        if len(name) <= LONGEST:
+            return name
+        return f"{name[:LONGEST].rpartition(' ')[0].rstrip(' ,;')}…"
 
     def quoted(self, id_: str) -> str:
         """A name in quotation marks."""
         return f"“{self.name(id_)}”"
 
-    def agencies(self, ids: Sequence[str]) -> str:
-        """Agencies in a list, by acronyms."""
+    def shorts(self, ids: Iterable[str]) -> str:
+        """Names in a list, of agencies their acronyms."""
         return self.listed([self.short(id_) for id_ in ids])
 
-    def titles(self, ids: Sequence[str]) -> str:
+    def titles(self, ids: Iterable[str]) -> str:
         """Names in quotation marks in a list."""
         return self.listed([self.quoted(id_) for id_ in ids])
 
     def listed(self, words: Iterable[str]) -> str:
-        """A list; of a long one the first few and how many more."""
-        known = list(words)
-        more = len(known) - MOST
-        if more > 1:
-            rest = f"{more} lainnya" if self.language is Language.ID else f"{more} others"
-            known = [*known[:MOST], rest]
-        if len(known) < 2:
-            return "".join(known)
-        both = "dan" if self.language is Language.ID else "and"
-        comma = "," if self.language is Language.ID and len(known) > 2 else ""
-        return f"{', '.join(known[:-1])}{comma} {both} {known[-1]}"
+        """A list."""
+        return listed(words, self.language)
 
     def number(self, value: float) -> str:
         """A number with at most one decimal."""
-        text = f"{value:,.1f}".removesuffix(".0")
-        if self.language is Language.ID:
-            text = text.translate(str.maketrans(",.", ".,"))
-        return text
+        return decimal(value, 1, self.language).removesuffix(".0").removesuffix(",0")
 
     def percent(self, share: float) -> str:
         """A share in whole percent."""
@@ -116,46 +124,26 @@ class Said:
         return iso
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """The sentences of a case: ``explain`` and ``suggest`` by language, with names in braces for
-    what differs.
+def listed(words: Iterable[str], language: Language) -> str:
+    """A list; of a long one the first few and how many more. Names that are lists themselves are
+    set apart by semicolons, unless they are in quotation marks.
     """
-
-    explain: Mapping[Language, str]
-    suggest: Mapping[Language, str]
-
-    def filled(self, language: Language, words: Mapping[str, str]) -> Told:
-        """The sentences with these words, each beginning with a capital letter."""
-        return Told(*(_begun(text[language].format_map(words)) for text in self._both))
-
-    @property
-    def _both(self) -> tuple[Mapping[Language, str], Mapping[Language, str]]:
-        return self.explain, self.suggest
-
-
-def wording(*, id_: tuple[str, str], en: tuple[str, str]) -> Wording:
-    """Sentences from what explains and what suggests, in both languages."""
-    return Wording(
-        {Language.ID: id_[0], Language.EN: en[0]}, {Language.ID: id_[1], Language.EN: en[1]}
-    )
+    known = list(words)
+    both = "dan" if language is Language.ID else "and"
+    more = len(known) - MOST
+    if more > 1:
+        rest = "lainnya" if language is Language.ID else "others"
+        known = [*known[:MOST], f"{more} {rest}"]
+    if len(known) < 2:
+        return "".join(known)
+    marks = (",", f" {both} ")
+    rows = any(mark in word for word in known if word[:1] != "“" for mark in marks)
+    comma = ";" if rows else ","
+    last = comma if rows or (language is Language.ID and len(known) > 2) else ""
+    return f"{f'{comma} '.join(known[:-1])}{last} {both} {known[-1]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The particulars of a gap that are all known; only its words wait until they are asked for."""
-
-    names: Names
-    wording: Wording
-    words: Callable[[Said], Mapping[str, str]]
-    subjects: tuple[str, ...]
-    numbers: tuple[tuple[str, float], ...]
-    evidence: tuple[str, ...]
-
-    def told(self, language: Language) -> Told:
-        """The case in words."""
-        return self.wording.filled(language, self.words(self.names.said(language)))
-
-
-def _begun(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
+def decimal(value: float, places: int, language: Language) -> str:
+    """A number with so many decimals."""
+    text = f"{value:,.{places}f}"
+    return text.translate(_MARKS) if language is Language.ID else text
