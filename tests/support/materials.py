@@ -1,10 +1,25 @@
-"""Small materials, written down as what they are made of."""
+"""Small materials, written down as what they are made of. Things are called by codes: their ids are
+their kind and their code, their names tell both.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from graph.network.material import ROWS, Material
+from graph.network.material import (
+    ROWS,
+    Body,
+    Handoff,
+    Initiative,
+    Link,
+    Material,
+    Named,
+    Part,
+    Placed,
+    Session,
+    Target,
+    Value,
+)
 
 
 def material(version: int = 1, **tables: Any) -> Material:
@@ -22,31 +37,79 @@ def _row(table: str, given: tuple[Any, ...]) -> Any:
 
 
 def agency(
-    name: str, type_: str = "MINISTRY", start: str | None = None, end: str | None = None
-) -> tuple[Any, ...]:
-    """An agency whose id is ``Agency:`` and its name."""
-    return f"Agency:{name}", type_, name, name, name, start, end
+    code: str, type_: str = "MINISTRY", start: str | None = None, end: str | None = None
+) -> Body:
+    return Body(f"Agency:{code}", type_, f"Badan {code}", f"Agency {code}", code, start, end)
 
 
-def unit(name: str) -> tuple[Any, ...]:
-    """A unit whose id is ``Unit:`` and its name."""
-    return f"Unit:{name}", None, name, name, name
+def unit(code: str) -> Body:
+    return Body(f"Unit:{code}", None, f"Unit {code}", None, code, None, None)
 
 
-def sectors(**of: str) -> dict[str, list[tuple[Any, ...]]]:
-    """The tables that place agencies (by name) in sectors, the primary one first: ``A="01 02"``."""
+def named(kind: str, code: str) -> Named:
+    return Named(f"{kind}:{code}", code, f"Nama {code}", f"Name {code}")
+
+
+def initiative(
+    code: str, status: str = "ACTIVE", start: str | None = None, end: str | None = None
+) -> Initiative:
+    names = f"Inisiatif {code}", f"Initiative {code}"
+    return Initiative(f"Initiative:{code}", code, *names, status, start, end)
+
+
+def target(code: str, start: int | None = None, end: int | None = None) -> Target:
+    return Target(
+        f"Target:{code}", code, f"Sasaran {code}", f"Target {code}", "OUTCOME", start, end
+    )
+
+
+def session(code: str, day: str) -> Session:
+    return Session(f"CoordinationSession:{code}", code, f"Rapat {code}", None, day)
+
+
+def value(of: str, period: str, kind: str = "ACTUAL", number: float | None = 1.0) -> Value:
+    return Value(f"Target:{of}", f"Indicator:{of}", of, None, None, "UP", period, kind, number)
+
+
+def part(
+    body: str,
+    activity: str,
+    role: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+) -> Part:
+    return Part(body, activity, role, start, end)
+
+
+def parts(kind: str, activity: str, *codes: str, role: str | None = None) -> tuple[Part, ...]:
+    """These agencies in an initiative, on a target, or as owners of a process."""
+    return tuple(part(f"Agency:{code}", f"{kind}:{activity}", role) for code in codes)
+
+
+def attended(what: Session, *codes: str) -> tuple[Part, ...]:
+    return tuple(Part(f"Agency:{code}", what.id, "PARTICIPANT", what.day, None) for code in codes)
+
+
+def placed(agency_code: str, sector: str, position: int = 1) -> Placed:
+    return Placed(f"Agency:{agency_code}", f"Sector:{sector}", position, None, None)
+
+
+def sectors(**of: str) -> dict[str, list[Any]]:
+    """The tables that place agencies in sectors, the primary one first: ``A="01 02"``."""
     codes = sorted({code for listed in of.values() for code in listed.split()})
-    placed = [
-        (f"Agency:{name}", f"Sector:{code}", position)
-        for name, listed in of.items()
-        for position, code in enumerate(listed.split(), 1)
-    ]
     return {
-        "sectors": [(f"Sector:{code}", code, code, code) for code in codes],
-        "in_sector": placed,
+        "sectors": [named("Sector", code) for code in codes],
+        "in_sector": [
+            placed(code, sector, position)
+            for code, listed in of.items()
+            for position, sector in enumerate(listed.split(), 1)
+        ],
     }
 
 
-def initiative(name: str, status: str = "ACTIVE") -> tuple[Any, ...]:
-    """An initiative whose id is ``Initiative:`` and its name, which is its code as well."""
-    return f"Initiative:{name}", name, name, name, status
+def link(one: str, other: str) -> Link:
+    return Link(one, other)
+
+
+def handoff(one: str, other: str, form: str) -> Handoff:
+    return Handoff(f"BusinessProcess:{one}", f"BusinessProcess:{other}", form)

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from material import bodies, body, changed, made, parts, seen
+from materials import material as made
+from plain_rows import bodies, body, changed, parts, seen
 
 from graph.network.evolution import Continued, Every, compare, days, evolution
 from graph.network.material import Body, Material, Part

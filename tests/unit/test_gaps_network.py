@@ -6,7 +6,8 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from gap_material import DAY, agency, gaps, initiative, material, named, number, parts, placed
+from gap_material import DAY, gaps, initiative, number
+from materials import agency, material, named, parts, placed
 
 from graph.network.arrays import incidence_of
 from graph.network.gaps.find import find

@@ -5,19 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from gap_material import (
-    agency,
-    attended,
-    gaps,
-    initiative,
-    link,
-    material,
-    number,
-    part,
-    parts,
-    session,
-    target,
-)
+from gap_material import gaps, initiative, number, target
+from materials import agency, attended, link, material, part, parts, session
 
 from graph.network.gaps.gap import GapKind
 from graph.network.language import Language
@@ -45,7 +34,7 @@ def test_two_agencies_with_one_target_who_meet_nowhere_are_found() -> None:
     assert gap.evidence == (A, B, "Target:t")
     assert number(gap, "sharedInitiatives") == number(gap, "sharedSessions") == 0
     assert gap.explanation(Language.EN).startswith(
-        "Agency a (a) and Agency b (b) both contribute to the target “Sasaran t”"
+        "Agency a (a) and Agency b (b) both contribute to the target “Target t”"
     )
     assert gap.suggestion(Language.ID).startswith("Pertemukan a dan b ")
 

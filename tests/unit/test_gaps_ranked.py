@@ -6,24 +6,10 @@ import math
 from typing import Any
 
 import pytest
-from gap_material import (
-    DAY,
-    agency,
-    gaps,
-    handoff,
-    initiative,
-    link,
-    material,
-    named,
-    part,
-    parts,
-    placed,
-    session,
-    target,
-    value,
-)
+from gap_material import DAY, gaps, initiative, target
 from hypothesis import given
 from hypothesis import strategies as st
+from materials import agency, handoff, link, material, named, part, parts, placed, session, value
 
 from graph.network.gaps.find import find, needs
 from graph.network.gaps.gap import Gap, GapKind, Severity
@@ -70,7 +56,7 @@ def acting(kind: str) -> st.SearchStrategy[tuple[Any, ...]]:
 
 materials = st.builds(
     material,
-    agencies=each(many(st.builds(agency, CODES, TYPES, DAYS))),
+    agencies=each(many(st.builds(agency, CODES, TYPES, end=DAYS))),
     sectors=each(many(st.builds(lambda code: named("Sector", code), CODES), 3)),
     in_sector=many(st.builds(placed, CODES, CODES)),
     initiatives=each(many(st.builds(initiative, CODES, STATUS, DAYS, DAYS))),

@@ -5,20 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from gap_material import (
-    agency,
-    gaps,
-    initiative,
-    link,
-    material,
-    named,
-    number,
-    part,
-    parts,
-    placed,
-    target,
-    value,
-)
+from gap_material import gaps, initiative, number, target
+from materials import agency, link, material, named, part, parts, placed, value
 
 from graph.network.gaps.gap import GapKind, Severity
 from graph.network.language import Language
@@ -82,7 +70,7 @@ def test_only_the_lowest_running_targets_can_be_orphans_and_the_one_above_says_w
     known = world(**above, contributions=parts("Target", "up", "a"))
     (gap,) = gaps(material(**known), ORPHAN)
     assert number(gap, "contributorsAbove") == 1
-    assert gap.explanation(Language.EN).endswith("a work on the target above it, “Sasaran up”.")
+    assert gap.explanation(Language.EN).endswith("a work on the target above it, “Target up”.")
     gone = world(**above | {"targets": (target("t", 2020, 2024), target("up"))})
     assert subjects(gone, ORPHAN) == [("Target:up",)]
     ring = {"targets": (target("t"),), "subtargets": (link(T, T),)}

@@ -5,21 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from gap_material import (
-    DAY,
-    agency,
-    attended,
-    gaps,
-    handoff,
-    initiative,
-    link,
-    material,
-    named,
-    number,
-    parts,
-    session,
-    target,
-)
+from gap_material import DAY, gaps, initiative, number, target
+from materials import agency, attended, handoff, link, material, named, parts, session
 
 from graph.network.gaps.gap import GapKind, Severity
 from graph.network.language import Language

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from small_materials import agency, material, target
+from materials import agency, material, target
 
 from graph.network.language import LONGEST, Language, Names, listed
 
@@ -32,11 +32,9 @@ def test_names_stand_in_a_row(words: str, language: Language, said: str) -> None
 
 def test_agencies_are_called_by_acronyms_and_long_names_are_cut() -> None:
     long = "Menurunkan " + "sangat " * 20
-    names = Names(
-        material(agencies=[agency("A")], targets=[("Target:t", "t", long, None, "x", None, None)])
-    )
+    names = Names(material(agencies=[agency("A")], targets=[("Target:t", "t", long, None, "x")]))
     assert names.said(ID).name("Agency:A") == names.said(EN).short("Agency:A") == "A"
-    assert names.said(EN).name("Agency:A") == "Ministry A (A)"
+    assert names.said(EN).name("Agency:A") == "Agency A (A)"
     assert names.said(ID).name("Target:t") == long
     cut = names.said(ID).short("Target:t")
     assert cut.endswith("sangat…") and len(cut) <= LONGEST + 1
@@ -44,9 +42,7 @@ def test_agencies_are_called_by_acronyms_and_long_names_are_cut() -> None:
 
 
 def test_names_are_indonesian_where_there_is_no_other() -> None:
-    names = Names(
-        material(targets=[target("t"), ("Target:u", "u", "Sasaran u", None, "x", None, None)])
-    )
+    names = Names(material(targets=[target("t"), ("Target:u", "u", "Sasaran u", None, "x")]))
     assert names.said(EN).titles(["Target:t", "Target:u"]) == "“Target t” and “Sasaran u”"
 
 

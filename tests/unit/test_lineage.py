@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from material import changed, made
+from materials import material as made
+from plain_rows import changed
 
 from graph.network.lineage import carried, heirs, lineages, successors
 

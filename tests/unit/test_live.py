@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from material import initiative, target
+from plain_rows import initiative, target
 
 from graph.network.live import is_live, is_running
 

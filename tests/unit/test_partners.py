@@ -9,19 +9,8 @@ import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_materials import (
-    AGENCIES,
-    DAY,
-    INITIATIVES,
-    TARGETS,
-    agency,
-    initiative,
-    material,
-    materials,
-    named,
-    part,
-    target,
-)
+from materials import agency, initiative, material, named, target
+from random_materials import AGENCIES, DAY, INITIATIVES, TARGETS, materials, part
 
 from graph.errors import NotFound
 from graph.network.change import Found, Join
@@ -46,7 +35,7 @@ SMALL = material(
         initiative("gone", end="2026-05-31"),
         initiative("over", "ENDED"),
     ],
-    targets=[target("t"), target("u"), target("past", 2025)],
+    targets=[target("t"), target("u"), target("past", end=2025)],
     sectors=[named("Sector", "x"), named("Sector", "y")],
     regions=[named("Region", "r"), named("Region", "s")],
     processes=[named("BusinessProcess", key) for key in "pqr"],
@@ -164,12 +153,12 @@ def test_reasons_are_told_in_both_languages() -> None:
         "A answers for a target that initiatives of C serve: Target t.",
     )
     assert said(found, "D", Reason.PAST_TIES) == (
-        "A dan D pernah bersama dalam inisiatif: Program over.",
-        "A and D took part in an initiative together before: Programme over.",
+        "A dan D pernah bersama dalam inisiatif: Inisiatif over.",
+        "A and D took part in an initiative together before: Initiative over.",
     )
     first = found[0]
-    assert first.text(Language.ID) == "A bergabung dalam inisiatif Program j."
-    assert first.text(Language.EN) == "A joins the initiative Programme j."
+    assert first.text(Language.ID) == "A bergabung dalam inisiatif Inisiatif j."
+    assert first.text(Language.EN) == "A joins the initiative Initiative j."
     assert first.effect.text(Language.EN) == (
         "Makes 1 new tie. Others are 1.00 steps away on average, not 1.50. "
         "Brings together 1 pair with common targets."

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from material import bodies, changed, in_sector, links, made, named, parts, seen, target
+from materials import material as made
 from networks import as_networkx, weighted_graphs
+from plain_rows import bodies, changed, in_sector, links, named, parts, seen, target
 
 from graph.network.arrays import Graph, graph_of
 from graph.network.material import Material

@@ -7,7 +7,7 @@ from math import inf, isfinite
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from material import target
+from plain_rows import target
 
 from graph.network.material import Value
 from graph.network.progress import achievement, last_reported, progress, stale

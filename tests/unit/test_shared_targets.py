@@ -7,7 +7,8 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from material import bodies, body, changed, initiative, links, made, named, parts, session, target
+from materials import material as made
+from plain_rows import bodies, body, changed, initiative, links, named, parts, session, target
 
 from graph.network.material import Material, Part, Placed, Value
 from graph.network.shared import NEEDS, SharedTarget, Which, shared_targets

@@ -8,18 +8,8 @@ from itertools import permutations
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from small_materials import (
-    DAY,
-    agency,
-    initiative,
-    material,
-    materials,
-    named,
-    network,
-    part,
-    sets,
-    target,
-)
+from materials import agency, initiative, material, named, target
+from random_materials import DAY, materials, network, part, sets
 
 from graph.errors import Refusals
 from graph.network.change import ROLES, Change, Found, Join, Leave, Merge, Remove
@@ -41,7 +31,7 @@ SMALL = material(
     units=[("Unit:u", None, "Deputi", None, None, None, None)],
     unit_of=[("Unit:u", "Agency:B", None, None, None)],
     initiatives=[initiative("i"), initiative("j"), initiative("over", "ENDED")],
-    targets=[target("t"), target("past", 2024)],
+    targets=[target("t"), target("past", end=2024)],
     sectors=[named("Sector", "x"), named("Sector", "y")],
     in_sector=[
         ("Agency:A", "Sector:x", 1, None, None),

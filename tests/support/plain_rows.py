@@ -1,13 +1,9 @@
-"""Small materials by hand; tables that nobody fills are empty."""
+"""Rows whose ids are plain words, for what does not look at kinds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
 from graph.network.arrays import Graph, incidence_of
 from graph.network.material import (
-    ROWS,
     Body,
     Event,
     Initiative,
@@ -21,11 +17,6 @@ from graph.network.material import (
 )
 from graph.network.project import project
 from graph.network.scope import Asked, Scope, scope
-
-
-def made(**tables: Iterable[Any]) -> Material:
-    """These tables and no other rows."""
-    return Material(1, {name: tuple(tables.get(name, ())) for name in ROWS})
 
 
 def body(

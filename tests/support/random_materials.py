@@ -1,4 +1,4 @@
-"""Small materials of networks, made by hand or at random."""
+"""Small materials of networks made at random, and what tests ask of materials."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from hypothesis import strategies as st
+from materials import agency, initiative, material, named, target, unit
 
 from graph.network.arrays import Graph, incidence_of
-from graph.network.material import ROWS, Material
+from graph.network.material import Material, Part
 from graph.network.project import project
 from graph.network.projection import Weighting
 from graph.network.scope import Asked, Via, scope
@@ -16,37 +17,12 @@ from graph.network.scope import Asked, Via, scope
 DAY = "2026-06-01"
 
 
-def agency(key: str, type_: str = "MINISTRY", end: str | None = None) -> tuple[Any, ...]:
-    return f"Agency:{key}", type_, f"Kementerian {key}", f"Ministry {key}", key, None, end
-
-
-def initiative(
-    key: str, status: str = "ACTIVE", start: str | None = None, end: str | None = None
-) -> tuple[Any, ...]:
-    return f"Initiative:{key}", key, f"Program {key}", f"Programme {key}", status, start, end
-
-
-def target(key: str, end_year: int | None = None) -> tuple[Any, ...]:
-    return f"Target:{key}", key, f"Sasaran {key}", f"Target {key}", "OUTCOME", None, end_year
-
-
-def named(kind: str, key: str) -> tuple[Any, ...]:
-    return f"{kind}:{key}", key, f"{kind} {key} (id)", f"{kind} {key}"
-
-
 def part(
     body: str, activity: str, role: str = "PARTNER", start: str | None = None, end: Any = None
-) -> tuple[Any, ...]:
+) -> Part:
     """Kinds go without saying: a lower-case body is a unit."""
     kind = "Unit" if body.islower() else "Agency"
-    return f"{kind}:{body}", activity, role, start, end
-
-
-def material(**tables: Iterable[tuple[Any, ...]]) -> Material:
-    """The tables given, and the others empty."""
-    return Material(
-        1, {name: tuple(map(row._make, tables.get(name, ()))) for name, row in ROWS.items()}
-    )
+    return Part(f"{kind}:{body}", activity, role, start, end)
 
 
 def network(made: Material, day: str = DAY, *via: Via) -> Graph:
@@ -72,14 +48,14 @@ def materials(draw: st.DrawFn) -> Material:
     """
     count = draw(st.integers(0, 6))
     keys = AGENCIES[:count]
-    units = {unit: draw(st.sampled_from(keys)) for unit in UNITS} if keys else {}
+    units = {key: draw(st.sampled_from(keys)) for key in UNITS} if keys else {}
     bodies = [*keys, *units, "G", "H"]
 
     def some(one: Iterable[str], other: Iterable[str], most: int) -> list[tuple[str, str]]:
         pairs = st.tuples(st.sampled_from(list(one)), st.sampled_from(list(other)))
         return draw(st.lists(pairs, unique=True, max_size=most)) if one else []
 
-    def dated(body: str, activity: str, *roles: str) -> tuple[Any, ...]:
+    def dated(body: str, activity: str, *roles: str) -> Part:
         start, end = draw(_DATES), draw(_DATES)
         if start and end and start >= end:
             start, end = None, None
@@ -87,10 +63,8 @@ def materials(draw: st.DrawFn) -> Material:
 
     return material(
         agencies=[*map(agency, keys), agency("G", "GENERIC"), agency("H", end="2020-01-01")],
-        units=[(f"Unit:{unit}", None, unit, None, None, None, None) for unit in units],
-        unit_of=[
-            (f"Unit:{unit}", f"Agency:{key}", None, None, None) for unit, key in units.items()
-        ],
+        units=[unit(key) for key in units],
+        unit_of=[(f"Unit:{one}", f"Agency:{key}") for one, key in units.items()],
         initiatives=[
             initiative(key, *draw(st.sampled_from([("ACTIVE",), ("ACTIVE", None, "2026-01-01")])))
             for key in INITIATIVES[:-1]
@@ -108,14 +82,10 @@ def materials(draw: st.DrawFn) -> Material:
             dated(body, f"Target:{t}", "LEAD", "CONTRIBUTOR")
             for body, t in some(bodies, TARGETS, 8)
         ],
-        ownerships=[
-            (f"Agency:{key}", f"BusinessProcess:{p}", None, None, None)
-            for key, p in some(keys, "ab", 3)
-        ],
+        ownerships=[(f"Agency:{key}", f"BusinessProcess:{p}") for key, p in some(keys, "ab", 3)],
         handoffs=[("BusinessProcess:a", "BusinessProcess:b", "MANUAL")],
         in_sector=[
-            (f"Agency:{key}", f"Sector:{x}", n, None, None)
-            for n, (key, x) in enumerate(some(keys, SECTORS, 8))
+            (f"Agency:{key}", f"Sector:{x}", n) for n, (key, x) in enumerate(some(keys, SECTORS, 8))
         ],
         initiative_targets=[
             (f"Initiative:{i}", f"Target:{t}") for i, t in some(INITIATIVES, TARGETS, 6)
