@@ -17,7 +17,7 @@ from schema import matrix
 from schema.declare import Connection, prop, record
 from schema.drafts import Argument
 from schema.node import Actor, Node
-from schema.roots import Computed, Context, Listing
+from schema.roots import Computed, Context, Each, Listing
 from schema.scoping import AS_OF, day_of, names, refuse
 
 if TYPE_CHECKING:
@@ -102,19 +102,9 @@ class GapThresholds:
     broker_share: float | None = prop("Least share of paths through a broker; by default 0.05.")
 
 
-class GapList(Sequence[Any]):
-    """Gaps as the API shows them, each made when it is looked at."""
-
-    def __init__(self, found: Sequence[Gap], language: Told) -> None:
-        self._found, self._language = found, language
-
-    def __len__(self) -> int:
-        return len(self._found)
-
-    def __getitem__(self, at: Any) -> Any:
-        if isinstance(at, slice):
-            return [View(gap, self._language) for gap in self._found[at]]
-        return View(self._found[at], self._language)
+def gap_list(found: Sequence[Gap], language: Told) -> Each:
+    """Gaps as the API shows them."""
+    return Each(found, lambda gap: View(gap, language))
 
 
 class View:
@@ -183,7 +173,7 @@ async def _gaps(context: Context, arguments: Mapping[str, Any]) -> Listing:
     severities = names((arguments.get("where") or {}).get("severities"))
     if severities:
         found = [gap for gap in found if gap.severity.value in severities]
-    return Listing(GapList(found, language(arguments)), material.version, at, pending)
+    return Listing(gap_list(found, language(arguments)), material.version, at, pending)
 
 
 async def gaps_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from schema.drafts import Argument
 from schema.evolution import NetworkTie, TieView
 from schema.gaps import LANGUAGE, language
 from schema.node import Node
-from schema.roots import Computed, Context, Listing
+from schema.roots import Computed, Context, Each, Listing
 from schema.scoping import AS_OF, day_of, refuse
 
 if TYPE_CHECKING:
@@ -81,21 +81,6 @@ class PartnerSuggestion:
     reasons: list[SuggestionReason] = prop("The reasons, weightiest first.")
     suggestion: str = prop("What could be done, in a sentence.")
     effect: SuggestionEffect = prop("What that would change.")
-
-
-class Suggestions(Sequence[Any]):
-    """Suggestions as the API shows them, each made when it is looked at."""
-
-    def __init__(self, found: Sequence[Suggestion], language: Language) -> None:
-        self._found, self._language = found, language
-
-    def __len__(self) -> int:
-        return len(self._found)
-
-    def __getitem__(self, at: Any) -> Any:
-        if isinstance(at, slice):
-            return [View(found, self._language) for found in self._found[at]]
-        return View(self._found[at], self._language)
 
 
 class View:
@@ -164,7 +149,9 @@ async def _suggested(context: Context, arguments: Mapping[str, Any]) -> Listing:
     except HubError as error:
         error.path = error.path or ("for",)
         raise
-    return Listing(Suggestions(made.value, language(arguments)), material.version, made.at)
+    said = language(arguments)
+    found = Each(made.value, lambda one: View(one, said))
+    return Listing(found, material.version, made.at)
 
 
 SUGGESTED_PARTNERS = Computed(

@@ -71,6 +71,21 @@ class Listing(Sequence[Any]):
         return self._items[at]
 
 
+class Each(Sequence[Any]):
+    """Things as the API shows them, each made when it is looked at."""
+
+    def __init__(self, found: Sequence[Any], shown: Callable[[Any], Any]) -> None:
+        self._found, self._shown = found, shown
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __getitem__(self, at: Any) -> Any:
+        if isinstance(at, slice):
+            return [self._shown(one) for one in self._found[at]]
+        return self._shown(self._found[at])
+
+
 def told(at: datetime) -> str:
     """A time as the API gives it: UTC, ISO 8601."""
     return at.isoformat().replace("+00:00", "Z")

@@ -16,7 +16,7 @@ from graph.network.projection import Weighting
 from graph.network.scope import Asked, scope
 from schema.declare import Connection, one_of, prop, record
 from schema.drafts import Argument
-from schema.gaps import LANGUAGE, CollaborationGap, GapKind, GapList, language
+from schema.gaps import LANGUAGE, CollaborationGap, GapKind, gap_list, language
 from schema.network import CollaborationNetwork, View
 from schema.node import Actor
 from schema.roots import Computed, Context, Listing, told
@@ -163,7 +163,7 @@ class Answer:
         return self._listed(_only(self._found.gaps_after, self._found.gaps_before))
 
     def _listed(self, gaps: list[Gap]) -> Listing:
-        return Listing(GapList(gaps, self._language), self.data_version, self._at)
+        return Listing(gap_list(gaps, self._language), self.data_version, self._at)
 
 
 class _Compared:

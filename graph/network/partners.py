@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from graph.network.material import Material
 from graph.network.partnering import Partnering
 from graph.network.proposal import Proposal, describe, propose
 from graph.network.reasons import Because, Case, Clue, Reason, cases
-from graph.network.wording import LED, Kind
+from graph.network.wording import LED, Kind, sentence
 
 NEEDS = scope.BODIES.union(
     scope.NEEDS[scope.Via.INITIATIVE],
@@ -105,7 +105,7 @@ def _clues(world: Partnering, kind: Kind, subject: str) -> tuple[Iterable[Clue],
 
 def _suggestion(about: _About, agency: str, case: Case) -> Suggestion:
     reasons = tuple(
-        Because(reason, weight, evidence, about.kind, *_told(about, agency, reason, evidence))
+        Because(reason, weight, evidence, _told(about, agency, reason, evidence))
         for reason, weight, evidence in case.reasons
     )
     key = f"{1 - case.score:.{DIGITS}f} {agency}"
@@ -114,14 +114,14 @@ def _suggestion(about: _About, agency: str, case: Case) -> Suggestion:
 
 def _told(
     about: _About, agency: str, reason: Reason, evidence: tuple[str, ...]
-) -> tuple[tuple[str, str], str, Names]:
-    """Of which two a reason tells, by which sentence. Of complementary targets it says who answers
-    for them, where it is one of the two.
+) -> Callable[[Language], str]:
+    """The sentence of a reason. Of complementary targets it says who answers for them, where it is
+    one of the two.
     """
-    ends = about.subject, agency
+    ends, told = (about.subject, agency), str(reason)
     if about.kind is Kind.AGENCY and reason is Reason.COMPLEMENTARY_TARGETS:
         leaders = [about.world.leaders.get(target, set()) for target in evidence]
-        led = [all(end in found for found in leaders) for end in ends]
-        if led in ([True, False], [False, True]):
-            return ends if led[0] else ends[::-1], LED, about.names
-    return ends, reason, about.names
+        first, second = (all(end in found for found in leaders) for end in ends)
+        if first != second:
+            ends, told = (ends if first else ends[::-1]), LED
+    return lambda language: sentence(about.names.said(language), about.kind, told, ends, evidence)

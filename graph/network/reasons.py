@@ -3,41 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from math import log1p, prod
 from typing import NamedTuple
 
-from graph.network.language import Language, Names
-from graph.network.wording import Kind, sentence
+from graph.network.language import Language
 
 
 class Reason(StrEnum):
-    """What speaks for a partner; ``DESCRIPTIONS`` says what each means."""
+    """What speaks for a partner."""
 
     COMPLEMENTARY_TARGETS = "COMPLEMENTARY_TARGETS"
+    """One answers for a target that the other's initiatives serve."""
     COMMON_TARGETS = "COMMON_TARGETS"
+    """Both work towards the same targets."""
     INITIATIVES = "INITIATIVES"
+    """Its live initiatives serve the target already."""
     PROCESSES = "PROCESSES"
+    """It owns processes that hand over to the other's, or that are used."""
     COMMON_PARTNERS = "COMMON_PARTNERS"
+    """Both work with the same partners."""
     COMMON_SECTORS = "COMMON_SECTORS"
+    """Both work in the same sectors."""
     REGIONS = "REGIONS"
+    """Both are at work in the same regions."""
     COMPETENCIES = "COMPETENCIES"
+    """Posts of both require the same competencies."""
     PAST_TIES = "PAST_TIES"
-
-
-DESCRIPTIONS: Mapping[Reason, str] = {
-    Reason.COMPLEMENTARY_TARGETS: "One answers for a target that the other's initiatives serve.",
-    Reason.COMMON_TARGETS: "Both work towards the same targets.",
-    Reason.INITIATIVES: "Its live initiatives serve the target already.",
-    Reason.PROCESSES: "It owns processes that hand over to the other's, or that are used.",
-    Reason.COMMON_PARTNERS: "Both work with the same partners.",
-    Reason.COMMON_SECTORS: "Both work in the same sectors.",
-    Reason.REGIONS: "Both are at work in the same regions.",
-    Reason.COMPETENCIES: "Posts of both require the same competencies.",
-    Reason.PAST_TIES: "They worked together before.",
-}
+    """They worked together before."""
 
 
 class Force(NamedTuple):
@@ -79,15 +74,8 @@ class Because:
     reason: Reason
     weight: float
     evidence: tuple[str, ...]
-    kind: Kind = field(repr=False)
-    ends: tuple[str, str] = field(repr=False)
-    told: str = field(repr=False)
-    names: Names = field(repr=False, compare=False)
-
-    def text(self, language: Language) -> str:
-        """The reason as a sentence."""
-        said = self.names.said(language)
-        return sentence(said, self.kind, self.told, self.ends, self.evidence)
+    text: Callable[[Language], str] = field(repr=False, compare=False)
+    """The reason as a sentence."""
 
 
 class Case(NamedTuple):

@@ -18,9 +18,10 @@ from graph.network.language import Language
 from graph.network.material import Material, Part
 from graph.network.partnering import Partnering
 from graph.network.partners import NEEDS, Suggestion, suggest
-from graph.network.reasons import DESCRIPTIONS, FORCES, Clue, Reason, cases
+from graph.network.reasons import FORCES, Clue, Reason, cases
 from graph.network.whatif import apply
 from graph.network.wording import SENTENCES
+from schema.partners import PartnerReason
 
 SMALL = material(
     agencies=[
@@ -170,7 +171,8 @@ def test_reasons_are_told_in_both_languages() -> None:
 
 
 def test_every_reason_can_be_told() -> None:
-    assert DESCRIPTIONS.keys() == FORCES.keys() == set(Reason)
+    assert FORCES.keys() == set(Reason)
+    assert {reason.name for reason in Reason} == set(PartnerReason.__members__)
     told = set().union(*SENTENCES.values()) - {"LED_TARGETS"}
     assert told == {reason.value for reason in Reason}
 

@@ -154,8 +154,8 @@ class Day:
 
     def among(self, one: Iterable[str], other: Iterable[str]) -> bool:
         """Whether anybody of one group works with, or has met, anybody of the other."""
-        cells = np.ix_([self.place[a] for a in one], [self.place[b] for b in other])
-        return bool(self.worked[cells].any() or self.sessions[cells].any())
+        pairs = [(self.place[a], self.place[b]) for a in one for b in other]
+        return any(self.worked[pair] or self.sessions[pair] for pair in pairs)
 
     @cached_property
     def scope(self) -> Scope:

@@ -16,8 +16,7 @@ from scipy import sparse
 from graph.network.arrays import Floats, Ints
 from graph.network.gaps.day import NOBODY, Day, Sets, of_sets
 from graph.network.gaps.gap import Gap, GapKind, bounded
-from graph.network.gaps.pairs import targets as object_targets
-from graph.network.gaps.wording import Known, wording
+from graph.network.gaps.wording import Known, target_list, wording
 from graph.network.language import Said
 
 TABLES = frozenset(
@@ -153,7 +152,7 @@ def _gap(
             "other": said.quoted(other[0]),
             "by_one": said.shorts(one[1]),
             "by_other": said.shorts(other[1]),
-            "targets": object_targets(said, shared),
+            "targets": target_list(said, shared),
         }
 
     numbers = (

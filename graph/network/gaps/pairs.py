@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from graph.network.arrays import Floats, Ints
 from graph.network.gaps.day import Bools, Day, Sets, of_sets
 from graph.network.gaps.gap import Gap, GapKind, Told, bounded_all
-from graph.network.gaps.wording import wording
-from graph.network.language import Language, Said
+from graph.network.gaps.wording import target_list, wording
+from graph.network.language import Language
 
 TABLES = frozenset(
     {
@@ -134,19 +134,10 @@ class Pair(NamedTuple):
         """The pair in words."""
         said = self.pairs.day.names.said(language)
         a, b = self.ends
-        words = {"a": said.name(a), "b": said.name(b), "targets": targets(said, self.subjects)}
+        words = {"a": said.name(a), "b": said.name(b), "targets": target_list(said, self.subjects)}
         words |= {"a_short": said.short(a), "b_short": said.short(b)}
         words |= {"first": said.quoted(self.subjects[0]), "sessions": said.number(self.sessions)}
         return (MET if self.sessions else APART).filled(language, words)
-
-
-def targets(said: Said, ids: tuple[str, ...]) -> str:
-    """Targets as an object of a sentence."""
-    if len(ids) == 1:
-        many = ("sasaran", "the target")
-    else:
-        many = (f"{len(ids)} sasaran:", f"{len(ids)} targets:")
-    return f"{many[said.language is Language.EN]} {said.titles(ids)}"
 
 
 def unmet_pairs(day: Day, filters: Iterable[frozenset[str]] = ()) -> Iterator[Gap]:

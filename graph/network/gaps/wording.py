@@ -50,5 +50,14 @@ class Known:
         return self.wording.filled(language, self.words(self.names.said(language)))
 
 
+def target_list(said: Said, ids: tuple[str, ...]) -> str:
+    """Targets as an object of a sentence."""
+    if len(ids) == 1:
+        many = ("sasaran", "the target")
+    else:
+        many = (f"{len(ids)} sasaran:", f"{len(ids)} targets:")
+    return f"{many[said.language is Language.EN]} {said.titles(ids)}"
+
+
 def _begun(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
