@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from graph.network.gaps import chosen, duplication, handoffs, initiatives, pairs, stale, targets
-from graph.network.gaps import network as networks
+from graph.network.gaps import (
+    brokers,
+    chosen,
+    duplication,
+    handoffs,
+    initiatives,
+    insular,
+    pairs,
+    sectors,
+    stale,
+    targets,
+)
 from graph.network.gaps.day import Day
 from graph.network.gaps.gap import Gap, GapKind
 from graph.network.gaps.wanted import Wanted
@@ -25,8 +35,8 @@ class Finder(NamedTuple):
 FINDERS: Mapping[GapKind, Finder] = {
     GapKind.ORPHAN_TARGET: Finder(targets.orphans, targets.TABLES),
     GapKind.SINGLE_CONTRIBUTOR_TARGET: Finder(targets.singles, targets.TABLES),
-    GapKind.BROKER_RISK: Finder(networks.brokers, networks.TABLES),
-    GapKind.INSULAR_AGENCY: Finder(networks.insular, networks.TABLES),
+    GapKind.BROKER_RISK: Finder(brokers.brokers, brokers.TABLES),
+    GapKind.INSULAR_AGENCY: Finder(insular.insular, insular.TABLES),
     GapKind.POSSIBLE_DUPLICATION: Finder(duplication.duplicates, duplication.TABLES),
     GapKind.STALE_TARGET: Finder(stale.stale_targets, stale.TABLES),
     GapKind.UNCOORDINATED_INITIATIVE: Finder(initiatives.uncoordinated, initiatives.TABLES),
@@ -42,7 +52,7 @@ def needs(wanted: Wanted) -> frozenset[str]:
         if kind is GapKind.UNMET_PAIR:
             found |= pairs.TABLES
         elif kind is GapKind.UNDERCONNECTED_SECTORS:
-            found |= networks.TABLES
+            found |= sectors.TABLES
         else:
             found |= FINDERS[kind].tables
     return frozenset(found | chosen.TABLES if wanted.narrowed else found)
@@ -69,4 +79,4 @@ def find(material: Material, wanted: Wanted, matrix: SectorMatrix | None = None)
 def _of(kind: GapKind, day: Day, matrix: SectorMatrix | None) -> Iterable[Gap]:
     if kind is not GapKind.UNDERCONNECTED_SECTORS:
         return FINDERS[kind].find(day)
-    return networks.underconnected(day, matrix or sector_matrix(day.incidence, day.scope.primary))
+    return sectors.underconnected(day, matrix or sector_matrix(day.incidence, day.scope.primary))
