@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 from graph.errors import BadInput, HubError
 from graph.network.language import Language as Told
 from graph.network.material import Material
-from graph.network.scope import Asked
-from graph.network.views import shown
+from graph.network.scope import Asked, shown
 from schema import matrix
 from schema.declare import Connection, prop, record
 from schema.drafts import Argument

@@ -201,21 +201,27 @@ def _options(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _first(found: Scope, options: Mapping[str, Any]) -> Any:
-    from graph.network import matrix, spread_matrix
+    from graph.network import aside, matrix, spread_matrix
 
-    make = spread_matrix.spread_sector_matrix if found.asked.spread else matrix.sector_matrix
-    return make(_incidence(found), _sectors(found), **_chosen(options))
+    given, named = (_incidence(found), _sectors(found)), _chosen(options)
+    if found.asked.spread:
+        return aside.alone(spread_matrix.spread_sector_matrix, *given, **named)
+    return matrix.sector_matrix(*given, **named)
 
 
 def _sampled(
     material: Material, question: Asked, options: Mapping[str, Any]
 ) -> Generator[Any, None, None]:
+    """The matrix while it is sampled, in a process of its own: the compiler that sampling takes
+    would double what the hub has of memory.
+    """
     from graph.network import matrix, spread_matrix
+    from graph.network.aside import aside
 
     found = scope(material, question)
     spread = spread_matrix.sample_spread_sector_matrix
     make = spread if question.spread else matrix.sample_sector_matrix
-    return make(_incidence(found), _sectors(found), **_chosen(options))
+    yield from aside(make, _incidence(found), _sectors(found), **_chosen(options))
 
 
 def _incidence(found: Scope) -> Any:

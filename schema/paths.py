@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 from strawberry import ID
 
 from graph.errors import BadInput, HubError
-from graph.network.scope import Level
-from graph.network.views import shown
+from graph.network.scope import Level, shown
 from schema.declare import Connection, prop, record
 from schema.drafts import Argument
 from schema.network import made_network

@@ -178,6 +178,12 @@ class _Compared:
         self._found: dict[int, list[Gap]] = {}
 
     @property
+    def bytes(self) -> int:
+        """What it weighs, about."""
+        gaps = sum(map(len, self._found.values()))
+        return self.before.bytes + self.after.bytes + 1_000 * gaps
+
+    @property
     def gaps_before(self) -> list[Gap]:
         """The gaps of the material as it is."""
         return self._gaps(0)

@@ -9,8 +9,7 @@ from graph.errors import BadInput, HubError, NotFound
 from graph.network.lineage import successors
 from graph.network.live import has_run, is_over
 from graph.network.material import Body, Event, Material, Part, Placed, Span
-from graph.network.scope import PLACEHOLDER, Bodies, following
-from graph.network.views import HYPOTHETICAL
+from graph.network.scope import HYPOTHETICAL, PLACEHOLDER, Bodies, following
 
 ACTING = ("participations", "contributions", "attendances", "ownerships")
 """The tables that say what bodies do."""

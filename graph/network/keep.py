@@ -27,8 +27,13 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-MOST_MADE = 24
-"""How many networks and other results a viewer's shelf keeps; those used last."""
+MOST_BYTES = 48_000_000
+"""How much the results on a viewer's shelf may weigh together, about; those used last stay, and the
+last one whatever it weighs.
+"""
+PLAIN = 10_000
+ITEM = 1_000
+"""What a result weighs that doesn't say, and what each item of a list does."""
 MOST_VIEWERS = 8
 """For how many viewers anything is kept."""
 
@@ -39,6 +44,13 @@ class Made:
 
     value: Any
     at: datetime
+
+    @property
+    def bytes(self) -> int:
+        """What it weighs, about."""
+        if isinstance(self.value, list):
+            return PLAIN + len(self.value) * ITEM
+        return int(getattr(self.value, "bytes", PLAIN))
 
 
 @dataclass(slots=True)
@@ -121,10 +133,13 @@ class Analyses:
         better: Callable[[], Generator[T, None, None]],
     ) -> None:
         """Go on in the background with what is kept under a key: each value that ``better`` gives
-        takes its place. One at a time for each key; ends with the graph's version.
+        takes its place. Once for each key; ends with the graph's version. Raises what stopped it.
         """
         shelf = self._shelf(viewer)
-        if shelf.material.version != material.version or key in shelf.running:
+        task = shelf.running.get(key)
+        if task and task.done() and not task.cancelled() and (fault := task.exception()):
+            raise fault
+        if task or shelf.material.version != material.version:
             return
         task = asyncio.create_task(self._improved(shelf, material, key, better()))
         shelf.running[key] = task
@@ -156,8 +171,10 @@ class Analyses:
 
     def _keep(self, shelf: Shelf, key: Hashable, made: Made) -> None:
         shelf.made[key] = made
-        while len(shelf.made) > MOST_MADE:
-            gone, _ = shelf.made.popitem(last=False)
+        weight = sum(each.bytes for each in shelf.made.values())
+        while weight > MOST_BYTES and len(shelf.made) > 1:
+            gone, dropped = shelf.made.popitem(last=False)
+            weight -= dropped.bytes
             shelf.locks.pop(gone, None)
             if task := shelf.running.pop(gone, None):
                 task.cancel()

@@ -13,12 +13,12 @@ from graph.network import backbone, categories, centrality, holes, structure
 from graph.network.arrays import Floats, Graph, Incidence, Ints, incidence_of, numbered
 from graph.network.brokerage import Brokerage, brokerage
 from graph.network.communities import Communities, communities
+from graph.network.evidence import Evidence, evidence
 from graph.network.external_internal import ExternalInternal, external_internal
-from graph.network.material import Part
 from graph.network.membership import Categories, membership
 from graph.network.project import project
 from graph.network.projection import Weighting
-from graph.network.scope import Scope, before
+from graph.network.scope import Scope
 from graph.network.views import Actor, Bridge, Community, Roles, Tie
 from graph.network.work import checkpoint, once
 
@@ -95,6 +95,11 @@ class Network:
         if self.backbone:
             kept &= self.backbone.keeps
         self.graph = Graph(whole.names, whole.source[kept], whole.target[kept], whole.weight[kept])
+
+    @property
+    def bytes(self) -> int:
+        """What it weighs when all has been asked for, about."""
+        return 120 * len(self.scope.parts) + 250 * self.graph.edges + 1_000 * self.graph.nodes
 
     @property
     def asked_day(self) -> str:
@@ -328,67 +333,9 @@ class Network:
         return (_listed(found[0]), _listed(found[1]), _listed(found[2]), _listed(found[3]))
 
     @once
-    def ends(self) -> list[tuple[str, str]]:
-        """The ids of the two ends of each tie, in the graph's order."""
-        names = self.graph.names
-        pairs = zip(self.graph.source.tolist(), self.graph.target.tolist(), strict=True)
-        return [(names[one], names[other]) for one, other in pairs]
-
-    @once
-    def weights(self) -> list[float]:
-        """The weight of each tie, in the graph's order."""
-        return _listed(self.graph.weight)
-
-    @once
-    def members(self) -> dict[str, frozenset[str]]:
-        """The activities of each actor."""
-        found: dict[str, set[str]] = {}
-        for part in self.scope.parts:
-            found.setdefault(part.body, set()).add(part.activity)
-        return {actor: frozenset(activities) for actor, activities in found.items()}
-
-    @once
-    def activities(self) -> list[frozenset[str]]:
-        """What the ends of each tie share, in the graph's order."""
-        members = self.members
-        return [members[one] & members[other] for one, other in self.ends]
-
-    @once
-    def dates(self) -> list[tuple[str | None, str | None]]:
-        """The first day on which the ends of each tie took part in something they share, None
-        where no source tells; and the latest one, up to the day looked at.
-        """
-        return list(map(self._dates, self.ends, self.activities))
-
-    def _dates(
-        self, ends: tuple[str, str], activities: frozenset[str]
-    ) -> tuple[str | None, str | None]:
-        first, latest = "9", ""
-        one, other = ends
-        for activity in activities:
-            (start, end), (began, ended) = (
-                self.periods[one, activity],
-                self.periods[other, activity],
-            )
-            start = max(start, began)
-            end = min(end, ended) if end and ended else end or ended
-            if not end or start < end:
-                first = min(first, start or "9")
-                latest = max(latest, end or "9")
-        if latest:
-            latest = min(before(latest), self.asked_day) if latest != "9" else self.asked_day
-        return (None if first == "9" else first), latest or None
-
-    @once
-    def periods(self) -> dict[tuple[str, str], tuple[str, str]]:
-        """From when until before when each actor takes part in each activity; empty texts are
-        open.
-        """
-        found: dict[tuple[str, str], tuple[str, str]] = {}
-        for part in self.scope.parts:
-            known = found.get((part.body, part.activity))
-            found[part.body, part.activity] = _wider(known, part)
-        return found
+    def evidence(self) -> Evidence:
+        """What the ends of ties share."""
+        return evidence(self.graph, self.incidence, self.scope.parts)
 
 
 def _among(graph: Graph, tied: Ints) -> Graph:
@@ -408,13 +355,3 @@ def _spread(values: Floats, tied: Ints, nodes: int) -> Floats:
 def _listed(values: Any) -> list[Any]:
     found: list[Any] = values.tolist()
     return found
-
-
-def _wider(known: tuple[str, str] | None, part: Part) -> tuple[str, str]:
-    start, end = part.start or "", part.end or ""
-    if known is None:
-        return start, end
-    return (
-        min(known[0], start) if known[0] and start else "",
-        max(known[1], end) if known[1] and end else "",
-    )

@@ -20,6 +20,9 @@ PLACEHOLDER = "GENERIC"
 SESSION_DAYS = 365
 """How long a session ties those who attended: on a day, those of the year before it count."""
 
+HYPOTHETICAL = "Initiative:hypothetical-"
+"""How ids of initiatives begin that are only thought of."""
+
 
 class Level(StrEnum):
     """What the actors of a network are."""
@@ -355,3 +358,9 @@ def _passing_sessions(material: Material, chosen: Chosen) -> set[str] | None:
     if wanted and not chosen.regions:
         found |= {row.one for row in material["session_targets"] if row.other in wanted}
     return found
+
+
+def shown(activities: Iterable[str]) -> list[str]:
+    """The ids of the nodes that activities are; a hypothetical one is none."""
+    ids = {id_ for activity in activities for id_ in activity.split(" ")}
+    return sorted(id_ for id_ in ids if not id_.startswith(HYPOTHETICAL))

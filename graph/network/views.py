@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from graph.network.evidence import day_of, last_day
+from graph.network.scope import shown
 
 if TYPE_CHECKING:
     from graph.network.network import Network
@@ -72,61 +74,53 @@ class Tie:
     @property
     def source(self) -> str:
         """The id of the one end."""
-        return self._network.ends[self._at][0]
+        graph = self._network.graph
+        return graph.names[int(graph.source[self._at])]
 
     @property
     def target(self) -> str:
         """The id of the other end."""
-        return self._network.ends[self._at][1]
+        graph = self._network.graph
+        return graph.names[int(graph.target[self._at])]
 
     @property
     def weight(self) -> float:
         """How strong it is."""
-        return self._network.weights[self._at]
+        return float(self._network.graph.weight[self._at])
 
     @property
     def activity_count(self) -> int:
         """How many activities both take part in."""
-        return len(self._network.activities[self._at])
+        return self._network.evidence.count(self._at)
 
     @property
     def initiative_count(self) -> int:
         """How many of them are initiatives."""
-        return sum(a.startswith("Initiative:") for a in self._network.activities[self._at])
+        return sum(shared.count for shared in self.shared if shared.kind == "INITIATIVE")
 
     @property
     def shared(self) -> list[Shared]:
         """How many there are of each kind."""
-        kinds: dict[str, int] = {}
-        for activity in self._network.activities[self._at]:
-            kind = KINDS[activity.partition(":")[0]]
-            kinds[kind] = kinds.get(kind, 0) + 1
-        return [Shared(kind, count) for kind, count in sorted(kinds.items())]
+        kinds, counts = self._network.evidence.kinds
+        found = zip(kinds, counts[self._at].tolist(), strict=True)
+        return sorted(Shared(KINDS[kind], count) for kind, count in found if count)
 
     @property
     def first_date(self) -> str | None:
         """The first day on which both took part in one of them; None where no source tells."""
-        return self._network.dates[self._at][0]
+        return day_of(int(self._network.evidence.first[self._at]))
 
     @property
     def latest_date(self) -> str | None:
         """The latest day, up to the one looked at, on which they did."""
-        return self._network.dates[self._at][1]
+        return last_day(int(self._network.evidence.last[self._at]), self._network.asked_day)
 
     @property
     def evidence(self) -> list[str]:
         """The ids of what they share; of a hand-off, both processes."""
-        return shown(self._network.activities[self._at])
+        return shown(self._network.evidence.activities(self._at))
 
 
-def shown(activities: Iterable[str]) -> list[str]:
-    """The ids of the nodes that activities are; a hypothetical one is none."""
-    ids = {id_ for activity in activities for id_ in activity.split(" ")}
-    return sorted(id_ for id_ in ids if not id_.startswith(HYPOTHETICAL))
-
-
-HYPOTHETICAL = "Initiative:hypothetical-"
-"""How ids of initiatives begin that are only thought of."""
 KINDS = {
     "Initiative": "INITIATIVE",
     "Target": "TARGET",
@@ -136,7 +130,7 @@ KINDS = {
 """What ties actors, by the kind of node."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Shared:
     """How many activities of a kind two actors share."""
 

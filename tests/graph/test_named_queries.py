@@ -71,13 +71,21 @@ class Asked:
         self.statements: list[tuple[str, dict[str, Any]]] = []
         """Texts with all their parameters."""
         executor = graph.executor(viewer=VIEWERS[query.viewer])
-        read = database.read
+        read, gather = database.read, database.gather
 
         async def noted(name: str, text: str, parameters: Any, bounds: Any = None) -> Any:
             self.statements.append((text, {"p": dict(parameters), **(bounds or {})}))
             return await read(name, text, parameters, bounds)
 
-        own = {"read": staticmethod(noted), "engine": database.engine}
+        async def gathered(name: str, text: str, parameters: Any, begin: Any) -> Any:
+            self.statements.append((text, {"p": dict(parameters)}))
+            return await gather(name, text, parameters, begin)
+
+        own = {
+            "read": staticmethod(noted),
+            "gather": staticmethod(gathered),
+            "engine": database.engine,
+        }
         executor.database = type("Noted", (), own)()
         answer = graph.run(executor.execute(Operation(query.hub, used(query.hub, values))))
         assert not answer.errors

@@ -21,9 +21,7 @@ DAY = "2025-06-01"
 # Newman 2001, Phys. Rev. E 64, 016132, figure 7: authors A, B and others of papers of 4, 2 and 3
 # authors; A and B share all of them, which ties them with 1/3 + 1 + 1/2 = 11/6.
 PAPERS = {"four": "ABCD", "two": "AB", "three": "ABE", "alone": "F"}
-MEASURES = [
-    name for name in dir(Network) if not name.startswith("_") and name not in {"members", "periods"}
-]
+MEASURES = [name for name in dir(Network) if not name.startswith("_") and name != "evidence"]
 
 
 def network(
