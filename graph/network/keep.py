@@ -27,10 +27,13 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-MOST_BYTES = 48_000_000
-"""How much the results on a viewer's shelf may weigh together, about; those used last stay, and the
-last one whatever it weighs.
+MOST_BYTES = 64_000_000
+"""How much the heavy results on a shelf may weigh together, about; those used last stay, and
+the last one whatever it weighs.
 """
+HEAVY = 1_000_000
+MOST_LIGHT = 200
+"""How many results are kept that are not heavy."""
 PLAIN = 10_000
 ITEM = 1_000
 """What a result weighs that doesn't say, and what each item of a list does."""
@@ -71,6 +74,13 @@ class Shelf:
         self.made = OrderedDict()
         self.locks = {}
         self.running = {}
+
+    def forget(self, key: Hashable) -> None:
+        """Keep a result no longer, and make it no better."""
+        self.made.pop(key)
+        self.locks.pop(key, None)
+        if task := self.running.pop(key, None):
+            task.cancel()
 
 
 class Analyses:
@@ -171,13 +181,15 @@ class Analyses:
 
     def _keep(self, shelf: Shelf, key: Hashable, made: Made) -> None:
         shelf.made[key] = made
-        weight = sum(each.bytes for each in shelf.made.values())
-        while weight > MOST_BYTES and len(shelf.made) > 1:
-            gone, dropped = shelf.made.popitem(last=False)
-            weight -= dropped.bytes
-            shelf.locks.pop(gone, None)
-            if task := shelf.running.pop(gone, None):
-                task.cancel()
+        heavy = [each for each in shelf.made if shelf.made[each].bytes >= HEAVY]
+        light = [each for each in shelf.made if shelf.made[each].bytes < HEAVY]
+        weight = sum(shelf.made[each].bytes for each in heavy)
+        for gone in heavy:
+            if weight > MOST_BYTES and gone != key:
+                weight -= shelf.made[gone].bytes
+                shelf.forget(gone)
+        for gone in light[:-MOST_LIGHT]:
+            shelf.forget(gone)
 
 
 def now() -> datetime:
