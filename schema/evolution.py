@@ -18,7 +18,7 @@ from schema.drafts import Argument
 from schema.event import ChangeEvent
 from schema.network import CollaborationNetwork, View
 from schema.node import Actor
-from schema.roots import Computed, Context, told
+from schema.roots import Computed, Context, Shown, told
 from schema.scoping import LEVEL, VIA, WEIGHTING, WHERE, asked, check_codes, weighting
 
 if TYPE_CHECKING:
@@ -112,19 +112,15 @@ class MomentView:
         return View(self._network(self.date), self._at)
 
 
-class ChangeView:
+class ChangeView(Shown[Any]):
     """A change as the API shows it."""
 
     def __init__(self, change: Any) -> None:
-        self._change = change
+        super().__init__(change)
         self.since = change.before
         self.born = [TieView(*pair) for pair in change.born]
         self.ended = [TieView(*pair) for pair in change.ended]
         self.continued = [ContinuedView(each) for each in change.continued]
-
-    def __getattr__(self, name: str) -> Any:
-        """What the change says."""
-        return getattr(self._change, name)
 
 
 class ContinuedView:

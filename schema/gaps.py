@@ -16,7 +16,7 @@ from schema import matrix
 from schema.declare import Connection, prop, record
 from schema.drafts import Argument
 from schema.node import Actor, Node
-from schema.roots import Computed, Context, Each, Listing
+from schema.roots import Computed, Context, Each, Listing, Shown
 from schema.scoping import AS_OF, day_of, names, refuse
 
 if TYPE_CHECKING:
@@ -106,45 +106,42 @@ def gap_list(found: Sequence[Gap], language: Told) -> Each:
     return Each(found, lambda gap: View(gap, language))
 
 
-class View:
+class View(Shown["Gap"]):
     """A gap as the API shows it."""
 
     def __init__(self, gap: Gap, language: Told) -> None:
-        self._gap, self._language = gap, language
-
-    def __getattr__(self, name: str) -> Any:
-        """What the gap says."""
-        return getattr(self._gap, name)
+        super().__init__(gap)
+        self._language = language
 
     @property
     def actors(self) -> list[str]:
         """Ids of its actors."""
-        return sorted(self._gap.actors)
+        return sorted(self._found.actors)
 
     @property
     def subjects(self) -> list[str]:
         """Ids of what it is about."""
-        return shown(self._gap.subjects)
+        return shown(self._found.subjects)
 
     @property
     def evidence(self) -> list[str]:
         """Ids of what shows it."""
-        return shown(self._gap.evidence)
+        return shown(self._found.evidence)
 
     @property
     def numbers(self) -> list[NumberView]:
         """The numbers."""
-        return [NumberView(name, value) for name, value in self._gap.numbers]
+        return [NumberView(name, value) for name, value in self._found.numbers]
 
     @property
     def explanation(self) -> str:
         """What is."""
-        return self._gap.explanation(self._language)
+        return self._found.explanation(self._language)
 
     @property
     def suggestion(self) -> str:
         """What could be done."""
-        return self._gap.suggestion(self._language)
+        return self._found.suggestion(self._language)
 
 
 class NumberView:

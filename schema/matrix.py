@@ -12,7 +12,7 @@ from graph.network.material import Material
 from graph.network.scope import Asked, Scope, scope
 from schema.declare import prop, record
 from schema.drafts import Argument
-from schema.roots import Computed, Context, told
+from schema.roots import Computed, Context, Shown, told
 from schema.scoping import (
     ALL_SECTORS,
     AS_OF,
@@ -103,17 +103,13 @@ class SectorMatrix:
     computed_at: datetime = prop("When it was computed (UTC).")
 
 
-class View:
+class View(Shown["Found"]):
     """A matrix as the API shows it."""
 
     def __init__(self, found: Found, version: int, at: datetime) -> None:
-        self._found = found
+        super().__init__(found)
         self.data_version = version
         self.computed_at = told(at)
-
-    def __getattr__(self, name: str) -> Any:
-        """What the matrix says."""
-        return getattr(self._found, name)
 
     @property
     def sectors(self) -> list[str]:

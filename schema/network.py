@@ -14,7 +14,7 @@ from schema.agency import Agency
 from schema.declare import Connection, prop, record
 from schema.drafts import Argument
 from schema.node import Actor, Node
-from schema.roots import Computed, Context, told
+from schema.roots import Computed, Context, Shown, told
 from schema.scoping import (
     ALL_SECTORS,
     AS_OF,
@@ -204,41 +204,33 @@ class BackboneFilter:
     alpha: float | None = prop("How unlikely a tie's share must be by chance; by default 0.05.")
 
 
-class View:
+class View(Shown["Network"]):
     """A network as the API shows it: as it is, and when it was made."""
 
     def __init__(self, network: Network, at: datetime) -> None:
-        self._network = network
+        super().__init__(network)
         self.data_version = network.version
         self.computed_at = told(at)
-
-    def __getattr__(self, name: str) -> Any:
-        """What the network says."""
-        return getattr(self._network, name)
 
     @property
     def ei_index(self) -> Ei:
         """The index of ties."""
-        return Ei(self._network.ei_index)
+        return Ei(self._found.ei_index)
 
     @property
     def ei_index_weighted(self) -> Ei:
         """The index of weight."""
-        return Ei(self._network.ei_index_weighted)
+        return Ei(self._found.ei_index_weighted)
 
 
-class Ei:
+class Ei(Shown[Any]):
     """An E-I index as the API shows it."""
 
     def __init__(self, found: Any) -> None:
-        self._found = found
+        super().__init__(found)
         self.p_value = found.p_two_sided
         ends: tuple[float | None, float | None] = found.interval95 or (None, None)
         self.low, self.high = ends
-
-    def __getattr__(self, name: str) -> Any:
-        """What the index says."""
-        return getattr(self._found, name)
 
 
 async def view(context: Context, arguments: Mapping[str, Any]) -> View:

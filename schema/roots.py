@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from graph.access import Viewer
 from graph.model import Model
 from graph.network.keep import Analyses
 from graph.reader import Reader
 from schema.drafts import Argument
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,16 @@ class Listing(Sequence[Any]):
 
     def __getitem__(self, at: Any) -> Any:
         return self._items[at]
+
+
+class Shown(Generic[T]):
+    """Something as the API shows it: what its class doesn't say, the thing itself does."""
+
+    def __init__(self, found: T) -> None:
+        self._found = found
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._found, name)
 
 
 class Each(Sequence[Any]):

@@ -13,7 +13,7 @@ from schema.drafts import Argument
 from schema.enums import Direction
 from schema.indicator import Indicator
 from schema.initiative import Initiative
-from schema.roots import Computed, Context, Listing
+from schema.roots import Computed, Context, Listing, Shown
 from schema.scoping import AS_OF, day_of, refuse
 from schema.sector import Sector
 from schema.session import CoordinationSession
@@ -82,15 +82,10 @@ class SharedTargetsWhere:
     )
 
 
-class View:
+class View(Shown[Any]):
     """A shared target as the API shows it."""
 
-    def __init__(self, found: Shared) -> None:
-        self._found = found
-
-    def __getattr__(self, name: str) -> Any:
-        """What the target says."""
-        return getattr(self._found, name)
+    _found: Shared
 
     @property
     def joint_initiatives(self) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from schema.drafts import Argument
 from schema.gaps import LANGUAGE, CollaborationGap, GapKind, gap_list, language
 from schema.network import CollaborationNetwork, View
 from schema.node import Actor
-from schema.roots import Computed, Context, Listing, told
+from schema.roots import Computed, Context, Listing, Shown, told
 from schema.scoping import (
     AS_OF,
     LEVEL,
@@ -137,30 +137,27 @@ class WhatIf:
     computed_at: datetime = prop("When it was computed (UTC).")
 
 
-class Answer:
+class Answer(Shown["Difference"]):
     """A comparison as the API shows it."""
 
     def __init__(self, found: _Compared, at: datetime, language: Language) -> None:
         self.before, self.after = View(found.before, at), View(found.after, at)
         self.data_version, self.computed_at = found.before.version, told(at)
-        self._found, self._at, self._language = found, at, language
-        self._difference: Difference = found.difference
-        self.ties_gained, self.ties_lost = self._difference.gained, self._difference.lost
-        self.ties_changed = self._difference.changed
-
-    def __getattr__(self, name: str) -> Any:
-        """What the difference says."""
-        return getattr(self._difference, name)
+        change: Difference = found.difference
+        super().__init__(change)
+        self._compared, self._at, self._language = found, at, language
+        self.ties_gained, self.ties_lost = change.gained, change.lost
+        self.ties_changed = change.changed
 
     @property
     def gaps_closed(self) -> Listing:
         """Gaps of the day that would not be there."""
-        return self._listed(_only(self._found.gaps_before, self._found.gaps_after))
+        return self._listed(_only(self._compared.gaps_before, self._compared.gaps_after))
 
     @property
     def gaps_opened(self) -> Listing:
         """Gaps that are not there yet."""
-        return self._listed(_only(self._found.gaps_after, self._found.gaps_before))
+        return self._listed(_only(self._compared.gaps_after, self._compared.gaps_before))
 
     def _listed(self, gaps: list[Gap]) -> Listing:
         return Listing(gap_list(gaps, self._language), self.data_version, self._at)
