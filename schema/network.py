@@ -116,6 +116,14 @@ class NetworkEdge:
     activity_count: int = prop("How many activities they share.")
     initiative_count: int = prop("How many of these are initiatives.")
     shared: list[SharedActivities] = prop("How many of each kind.")
+    expected: float = prop(
+        "How many activities chance has two actors share that take part in so many (SDSM: Neal "
+        "2014); exact, and cautious."
+    )
+    p_value: float = prop("Chance of sharing at least as many as they do, by that model.")
+    adjusted_p_value: float = prop(
+        "The same, adjusted for the number of pairs (Benjamini and Hochberg 1995)."
+    )
     first_date: date | None = prop("First day of joint work, where any source tells.")
     latest_date: date | None = prop("Latest day of joint work, up to the one looked at.")
     evidence: Connection[Node] = prop("What they share; of a hand-off both processes.")

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from graph.errors import TooCostly
-from graph.network import backbone, categories, centrality, holes, structure
+from graph.network import backbone, categories, centrality, holes, sdsm, structure
 from graph.network.arrays import Floats, Graph, Incidence, Ints, incidence_of, numbered
 from graph.network.brokerage import Brokerage, brokerage
 from graph.network.communities import Communities, communities
@@ -331,6 +331,19 @@ class Network:
             / max(self.graph.nodes - 1, 1),
         )
         return (_listed(found[0]), _listed(found[1]), _listed(found[2]), _listed(found[3]))
+
+    @once
+    def by_chance(self) -> tuple[list[float], list[float], list[float]]:
+        """Of each tie, in the graph's order: how many activities chance has two so active actors
+        share, the chance of at least as many as they do, and that adjusted for all pairs there
+        are, tied or not.
+        """
+        nodes, one, other = self.graph.nodes, self.graph.source, self.graph.target
+        found = sdsm.compare_pairs(self.incidence, *sdsm.every_pair(nodes))
+        at = one * nodes - one * (one + 1) // 2 + other - one - 1
+        chances = found.expected, found.p_upper, found.adjusted_upper
+        expected, p, adjusted = (_listed(values[at]) for values in chances)
+        return expected, p, adjusted
 
     @once
     def evidence(self) -> Evidence:

@@ -106,6 +106,21 @@ class Tie:
         return sorted(Shared(KINDS[kind], count) for kind, count in found if count)
 
     @property
+    def expected(self) -> float:
+        """How many activities chance has them share."""
+        return self._network.by_chance[0][self._at]
+
+    @property
+    def p_value(self) -> float:
+        """The chance of sharing at least as many."""
+        return self._network.by_chance[1][self._at]
+
+    @property
+    def adjusted_p_value(self) -> float:
+        """The same, adjusted for the number of pairs."""
+        return self._network.by_chance[2][self._at]
+
+    @property
     def first_date(self) -> str | None:
         """The first day on which both took part in one of them; None where no source tells."""
         return day_of(int(self._network.evidence.first[self._at]))

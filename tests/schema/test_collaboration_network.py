@@ -24,7 +24,8 @@ EVERYTHING = """{ collaborationNetwork(%s) {
     brokerage { coordinator consultant representative gatekeeper liaison total }
     fallsApart { sizes cutOff(first: 3) { totalCount nodes { name } } } }
   edges { source { id } target { id } weight activityCount initiativeCount shared { kind count }
-    firstDate latestDate evidence(first: 2) { totalCount nodes { __typename id } } } } }"""
+    expected pValue adjustedPValue firstDate latestDate
+    evidence(first: 2) { totalCount nodes { __typename id } } } } }"""
 QUICK = f"{{ collaborationNetwork({DAY}) {{ edgeCount dataVersion }} }}"
 
 

@@ -87,6 +87,16 @@ def test_a_tie_tells_what_it_is_made_of_and_since_when() -> None:
     assert (tie.first_date, tie.latest_date) == ("2021-05-01", DAY)
 
 
+def test_a_tie_is_compared_with_what_chance_makes_of_so_active_actors() -> None:
+    pairs = {f"i{n}": "AB" for n in range(12)}
+    ring = "CDEFGHIJ"
+    others = {f"o{n}": ring[n % 8] + ring[(n + 1) % 8] for n in range(48)}
+    made = network(**taking_part(**pairs, **others))
+    found = {tie.source[-1] + tie.target[-1]: tie for tie in made.edges}
+    assert found["AB"].expected < 6 < found["AB"].activity_count
+    assert found["AB"].p_value <= found["AB"].adjusted_p_value < 0.01 < found["CD"].p_value
+
+
 def test_a_session_alone_was_on_its_day() -> None:
     tables = taking_part(x="A", y="B")
     tables["attendances"] = [
