@@ -12,6 +12,10 @@ import sys
 import time
 from collections.abc import Callable
 from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from graph.network.material import Material
 
 AGENCIES, SECTORS, SEED = 650, 9, 20_261_125
 SMALLEST, LARGEST = 2, 40
@@ -19,7 +23,8 @@ TAIL = 2.0
 """An initiative of k agencies is as likely as k to the power of less this."""
 BUSY = 0.7
 """The agency of rank r is as busy as r to the power of less this."""
-WORK = ("measures", "closed-form", "FDSM")
+WORK = ("network", "closed-form", "FDSM")
+DAY = "2026-01-01"
 Pairs = list[tuple[str, str]]
 
 
@@ -43,12 +48,31 @@ def participations(initiatives: int, seed: int = SEED) -> tuple[Pairs, dict[str,
 
 
 def measure_all(pairs: Pairs, sectors: dict[str, str]) -> None:
-    """Arrays, projection by NEWMAN, and every measure with 1,000 permutations."""
-    from graph.network.arrays import incidence_of
-    from graph.network.project import project
-    from graph.network.summary import measures
+    """What collaborationNetwork computes of rows that were read: who takes part in what, the
+    network by NEWMAN, and everything that can be asked of it, with 1,000 permutations.
+    """
+    from graph.network.network import Cut, Network
+    from graph.network.projection import Weighting
+    from graph.network.scope import Asked, scope
 
-    measures(project(incidence_of(pairs, sectors)), sectors, permutations=1_000)
+    network = Network(scope(material(pairs, sectors), Asked(DAY)), Weighting.NEWMAN, Cut(), 1)
+    for name in dir(Network):
+        if not name.startswith("_"):
+            getattr(network, name)
+
+
+def material(pairs: Pairs, sectors: dict[str, str]) -> Material:
+    """The participations as rows of the graph."""
+    from graph.network.material import ROWS, Body, Material, Named, Part, Placed
+
+    tables: dict[str, tuple[Any, ...]] = dict.fromkeys(ROWS, ())
+    tables["agencies"] = tuple(Body(name, "MINISTRY", name, *[None] * 4) for name in sectors)
+    tables["sectors"] = tuple(Named(name, name, name, None) for name in set(sectors.values()))
+    tables["in_sector"] = tuple(Placed(*pair, 1, None, None) for pair in sectors.items())
+    tables["participations"] = tuple(
+        Part(actor, f"Initiative:{activity}", "PARTNER", None, None) for actor, activity in pairs
+    )
+    return Material(1, tables)
 
 
 def close(pairs: Pairs, sectors: dict[str, str]) -> None:

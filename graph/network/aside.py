@@ -18,7 +18,11 @@ from graph.errors import Surprise
 
 T = TypeVar("T")
 
-_COMMAND = (sys.executable, "-m", __name__)
+_START = f"""import pickle, sys
+sys.path[:0] = pickle.load(sys.stdin.buffer)
+from {__name__} import main
+main()"""
+_COMMAND = (sys.executable, "-c", _START)
 
 
 def aside(
@@ -27,10 +31,10 @@ def aside(
     """What a function of a module gives, one by one, worked out by another process. Whoever stops
     asking ends it. Raises Surprise where it failed; its log has the reason.
     """
-    paths = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    with Popen(_COMMAND, stdin=PIPE, stdout=PIPE, env=paths) as process:
+    with Popen(_COMMAND, stdin=PIPE, stdout=PIPE) as process:
         assert process.stdin is not None and process.stdout is not None
         try:
+            pickle.dump(sys.path, process.stdin)
             pickle.dump((function, given, named), process.stdin)
             process.stdin.close()
             while True:
@@ -63,7 +67,3 @@ def main() -> None:
             answers.flush()
         except BrokenPipeError:
             os._exit(0)  # nobody listens any more
-
-
-if __name__ == "__main__":
-    main()

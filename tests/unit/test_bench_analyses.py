@@ -34,10 +34,10 @@ def test_participations_are_as_the_report_says() -> None:
 def test_goals_are_missed_from_the_second_on_that_they_name() -> None:
     assert list(missed(results(1.9))) == []
     assert list(missed(results(2.0))) == [
-        "5,000 initiatives, measures: 2.0 s cold, wanted under 2 s"
+        "5,000 initiatives, network: 2.0 s cold, wanted under 2 s"
     ]
     assert [fault.partition(":")[0] for fault in missed(results(20.0))] == [
-        "5,000 initiatives, measures",
+        "5,000 initiatives, network",
         "5,000 initiatives, FDSM",
         "50,000 initiatives, all",
     ]
@@ -57,7 +57,7 @@ def test_the_report_tells_machine_seed_times_and_faults() -> None:
     text = report(results(2.5), {"machine": "2 cores", "seed": "7"})
     assert "| machine | 2 cores |" in text and "| seed | 7 |" in text
     assert "| 50,000 | 250,000 | FDSM | 2.50 | 0.50 | 90 |" in text
-    assert "- missed: 5,000 initiatives, measures" in text
+    assert "- missed: 5,000 initiatives, network" in text
 
 
 def test_a_small_run_measures_and_writes(tmp_path: Path) -> None:
