@@ -15,6 +15,7 @@ from datetime import date
 from graph import selection as select
 from graph.columns import Columns
 from graph.connect import connection
+from graph.errors import BadInput
 from graph.model import Kind
 from graph.pages import Branches, PageQuery
 from graph.search import found
@@ -192,10 +193,15 @@ class Compiler:
         return First(position, shape)
 
     def _many(self, columns: Columns, start: str, item: select.Many, day: str) -> Shape:
-        day = self.writer.day(item.page.as_of) if item.page.as_of else day
+        page = item.page
+        day = self.writer.day(page.as_of) if page.as_of else day
         outer, self.writer.path = self.writer.path, (*self.writer.path, item.key)
         try:
-            step = self.writer.step(start, item.link, day)
-            return connection(self, columns, step, day, item.page, item.connection)
+            if page.history and page.as_of:
+                self.writer.refuse(
+                    BadInput("can't be given with history, which is of all days", ["asOf"])
+                )
+            step = self.writer.step(start, item.link, None if page.history else day)
+            return connection(self, columns, step, day, page, item.connection)
         finally:
             self.writer.path = outer

@@ -67,6 +67,8 @@ class Page:
     where: Mapping[str, Any] | None = None
     order: tuple[str, ...] = ()
     as_of: date | None = None
+    history: bool = False
+    """Whether a dated relation is followed whenever it held, and not on a day."""
 
 
 @dataclass(slots=True)

@@ -118,12 +118,14 @@ class Writer:
         )
         return Match(f"({node}:{kind.name})", node, (kind,), tuple(c for c in conditions if c))
 
-    def step(self, start: str, link: Link, as_of: str) -> Match:
-        """A pattern for the nodes that ``link`` leads to from ``start``, on that day.
+    def step(self, start: str, link: Link, as_of: str | None) -> Match:
+        """A pattern for the nodes that ``link`` leads to from ``start`` on that day; where none is
+        given, in all periods.
 
         A dated relation leads to bodies alive on the day. One without dates is a fact about a
         moment of its own (who attended, what came before): it leads to bodies of any time.
         """
+        day = as_of if link.relation.dated else None
         node, relation = self.fresh("n"), self.fresh("r")
         kinds = tuple(self.model.kind(name) for name in link.kinds)
         label = f":{kinds[0].name}" if len(kinds) == 1 else ""
@@ -131,8 +133,8 @@ class Writer:
         pattern = f"({start}){left}[{relation}:{link.relation.type}]{right}({node}{label})"
         conditions = [
             *(f"{relation}.{name} = {self.parameters.add(v)}" for name, v in link.fixed),
-            *([dated(relation, as_of)] if link.relation.dated else []),
-            self._among(node, kinds, link, as_of),
+            dated(relation, day) if day else None,
+            self._among(node, kinds, link, day),
         ]
         return Match(
             pattern,
@@ -144,17 +146,17 @@ class Writer:
             keyed=bool(link.relation.key),
         )
 
-    def _among(self, node: str, kinds: Sequence[Kind], link: Link, as_of: str) -> str | None:
-        """That a node is of one of these kinds, alive, and to be seen."""
-        rules = [(kind, self._rule(kind, node, as_of, link.relation.dated)) for kind in kinds]
+    def _among(self, node: str, kinds: Sequence[Kind], link: Link, day: str | None) -> str | None:
+        """That a node is of one of these kinds, to be seen and, on a day, alive."""
+        rules = [(kind, self._rule(kind, node, day)) for kind in kinds]
         if len(rules) == 1:
             return rules[0][1]
         if link.whole and len({rule for _, rule in rules}) == 1:
             return rules[0][1]
         return "(" + " OR ".join(_all_of(f"{node}:{k.name}", rule) for k, rule in rules) + ")"
 
-    def _rule(self, kind: Kind, node: str, as_of: str, mortal: bool) -> str | None:
-        life = alive(kind, node, as_of) if mortal else None
+    def _rule(self, kind: Kind, node: str, day: str | None) -> str | None:
+        life = alive(kind, node, day) if day else None
         parts = [life, self.viewer.admits(kind, node, self.parameters)]
         return " AND ".join(part for part in parts if part) or None
 

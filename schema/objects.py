@@ -22,6 +22,12 @@ AS_OF = Argument(
     maybe(datetime.date),
     "Calendar date to look at. Inherited from the enclosing field; at the top, today.",
 )
+HISTORY = Argument(
+    "history",
+    maybe(bool),
+    "true: all periods of the relation, whatever the day, to bodies of any time; not with asOf. "
+    "What stands within is seen on the day of the enclosing field.",
+)
 PAGE = (
     Argument("first", maybe(int), "How many edges from the start, 0 to 500 (default 20)."),
     Argument("after", maybe(str), "Cursor of the edge to start after."),
@@ -103,6 +109,7 @@ class Objects:
             arguments = self.list_arguments(
                 self.inputs.link_where(link), self.inputs.link_order(link)
             )
+            arguments += (HISTORY,) if link.relation.dated else ()
             draft.add(link.name, connection.cls, link.description, arguments)
         else:
             target = maybe(self.drafts[link.target].cls)

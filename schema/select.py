@@ -154,6 +154,7 @@ def page(arguments: Arguments) -> select.Page:
         where=arguments.get("where"),
         order=tuple(getattr(term, "value", term) for term in order),
         as_of=_day(arguments.get("asOf")),
+        history=bool(arguments.get("history")),
     )
 
 

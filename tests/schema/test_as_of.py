@@ -66,6 +66,23 @@ def test_a_day_is_inherited_inwards_until_another_is_given(graph, one) -> None:
     assert mortal["later"] == {"totalCount": 1, "nodes": [{"boxes": {"totalCount": 0}}]}
 
 
+def test_history_is_all_periods_and_what_stands_within_is_seen_on_the_day(graph, one) -> None:
+    text = """query($d: Date) { toy(id: "Toy:1", asOf: $d) {
+        boxes(history: true, orderBy: [FROM_ASC]) { totalCount
+            edges { from to node { id toys { totalCount } ever: toys(history: true) {
+                totalCount } } } }
+        often: boxes(history: true, where: {toysCount: {gt: 0}}) { totalCount }
+        no: boxes(history: false) { totalCount } } }"""
+    for day, count in BOUNDARY.items():
+        toy = graph.data(text, {"d": day}, assembly=toys())["toy"]
+        ever, mortal = toy["boxes"]["edges"]
+        assert (ever["node"]["id"], ever["from"], ever["to"]) == ("Box:ever", START, END)
+        assert (mortal["node"]["id"], mortal["from"], mortal["to"]) == ("Box:mortal", None, None)
+        assert [e["node"]["toys"]["totalCount"] for e in (ever, mortal)] == [count, 1]
+        assert [e["node"]["ever"]["totalCount"] for e in (ever, mortal)] == [1, 1]
+        assert (toy["often"]["totalCount"], toy["no"]["totalCount"]) == (1 + count, 2 * count)
+
+
 def test_links_to_one_give_what_holds_on_the_day(graph, world) -> None:
     for day in DAYS:
         text = (

@@ -26,10 +26,11 @@ class Question:
     order: list[str] = field(default_factory=list)
     day: str | None = None
     link: Link | None = None
+    history: bool = False
 
     def __repr__(self) -> str:
         link = f"{self.kind}.{self.link.name}" if self.link else self.kind
-        return f"{link} where {self.where} order {self.order} on {self.day}"
+        return f"{'history of ' if self.history else ''}{link} where {self.where} order {self.order} on {self.day}"
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
         printer.text(repr(self))
@@ -47,6 +48,11 @@ class Question:
     def has_edge(self) -> bool:
         return self.link is not None and len(self.link.relation.properties) > 1
 
+    @property
+    def periods(self) -> str:
+        """The argument that asks for all periods."""
+        return ", history: true" if self.history else ""
+
     def variables(self, alias: str) -> dict[str, Any]:
         return {f"{alias}w": self.where, f"{alias}o": self.order, f"{alias}d": self.day}
 
@@ -56,7 +62,7 @@ class Question:
 
     def text(self, alias: str, chosen: str, more: str = "first: 500") -> str:
         """The field, with ``chosen`` selected of its connection."""
-        arguments = f"where: ${alias}w, orderBy: ${alias}o, {more}"
+        arguments = f"where: ${alias}w, orderBy: ${alias}o, {more}{self.periods}"
         if not self.link:
             return f"{alias}: {ROOTS[self.kind]}(asOf: ${alias}d, {arguments}) {{ {chosen} }}"
         inner = f"{self.link.name}({arguments}) {{ {chosen} }}"
@@ -71,7 +77,10 @@ class Question:
             return {"": naive.listed(naive.all(self.kind), [self.kind], self.where, self.order)}
         return {
             parent.node.id: naive.listed(
-                naive.linked(parent.node, self.link), self.link.kinds, self.where, self.order
+                naive.linked(parent.node, self.link, self.history),
+                self.link.kinds,
+                self.where,
+                self.order,
             )
             for parent in naive.all(self.kind)
         }
@@ -89,11 +98,13 @@ def roots() -> Iterator[Question]:
 
 
 def links() -> Iterator[Question]:
-    """One question for each link of every kind that leads to many."""
+    """One question for each link of every kind that leads to many, and one for its history."""
     for kind in ROOTS:
         for link in toys().model.kind(kind).links:
             if link.many:
                 yield Question(kind, link=link)
+                if link.relation.dated:
+                    yield Question(kind, link=link, history=True)
 
 
 @st.composite
@@ -111,6 +122,7 @@ def asked(draw: st.DrawFn, *, filtered: bool = True, depth: int = 2) -> Question
         draw(orders(f"{found.name}Order")),
         draw(st.sampled_from([None, *DAYS])),
         found.link,
+        found.history,
     )
 
 

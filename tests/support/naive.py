@@ -63,9 +63,9 @@ class Naive:
     def all(self, kind: str) -> list[Edge]:
         return [Edge(item) for item in self.world.of(kind) if self._lives(item)]
 
-    def linked(self, item: Item, link: Link) -> list[Edge]:
-        """What a link leads to on the day."""
-        dated = link.relation.dated
+    def linked(self, item: Item, link: Link, history: bool = False) -> list[Edge]:
+        """What a link leads to on the day, or whenever it held."""
+        dated = link.relation.dated and not history
         return [
             Edge(other, tie)
             for tie, other in self.world.steps(item, link)

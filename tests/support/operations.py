@@ -56,6 +56,8 @@ def _arguments(draw: st.DrawFn, name: str, field: GraphQLField) -> str:
     choices = [""]
     if "first" in field.args:
         choices += ["(first: 1)", "(last: 2)", "(first: 0)", '(asOf: "2020-01-01")']
+    if "history" in field.args:
+        choices += ["(history: true)", "(history: false, last: 1)"]
     return draw(st.sampled_from(choices))
 
 

@@ -60,9 +60,9 @@ def _listed(naive: Naive, kind: str) -> Any:
 
 
 def _linked(naive: Naive, item: Item, link: Link) -> Any:
-    def resolve(info: Any, asOf: Any = None, **arguments: Any) -> Any:
+    def resolve(info: Any, asOf: Any = None, history: bool = False, **arguments: Any) -> Any:
         seen = _on(naive, asOf)
-        edges = seen.linked(item, link)
+        edges = seen.linked(item, link, history)
         if link.many:
             return _connection(seen, edges, link.kinds, arguments)
         return _node(seen, edges[0].node) if edges else None

@@ -30,7 +30,7 @@ class Connection:
         chosen = f"{FIELDS} {{ cursor {edge} node {{ id }} }}"
         head = f"query({question.head('q')}, {HEAD}"
         if question.link:
-            arguments = f"where: $qw, orderBy: $qo, {WINDOW}"
+            arguments = f"where: $qw, orderBy: $qo, {WINDOW}{question.periods}"
             field = f"q: {question.link.name}({arguments}) {{ {chosen} }}"
             root = question.kind.lower()
             document = f"{head}, $id: ID!) {{ node: {root}(id: $id, asOf: $qd) {{ {field} }} }}"
