@@ -14,6 +14,7 @@ from schema import (
     paths,
     scoping,
     shared_targets,
+    succession,
     whatif,
 )
 from schema.agency import Agency
@@ -66,6 +67,7 @@ ANALYSES = (
     partners.SUGGESTED_PARTNERS,
     whatif.WHAT_IF,
     evolution.NETWORK_EVOLUTION,
+    *succession.ROOTS,
     hub.HUB,
 )
 RECORDS = (
@@ -77,6 +79,7 @@ RECORDS = (
     *evolution.RECORDS,
     *partners.RECORDS,
     *whatif.RECORDS,
+    *succession.RECORDS,
     *hub.RECORDS,
 )
 INPUTS = (*scoping.INPUTS, *network.INPUTS, *shared_targets.INPUTS, *gaps.INPUTS, *whatif.INPUTS)

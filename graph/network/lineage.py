@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from graph.network.material import Event, Material
 
@@ -73,6 +74,35 @@ def _extend(trails: dict[str, tuple[str, ...]], event: Event) -> bool:
     """Follow a change from where the trails have come to; whether it led anywhere new."""
     reached = [body for body in event.before if body in trails]
     fresh = [body for body in event.after if body not in trails]
-    for body in fresh if reached else ():
-        trails[body] = (*trails[reached[0]], event.id)
+    if reached and fresh:
+        nearest = min((trails[body] for body in reached), key=lambda trail: (len(trail), trail))
+        trails.update(dict.fromkeys(fresh, (*nearest, event.id)))
     return bool(reached and fresh)
+
+
+class Descent(NamedTuple):
+    """A body, and the changes in order that lead from an earlier body to it, or from it to a
+    later one; none where it is the very body.
+    """
+
+    body: str
+    path: tuple[Event, ...]
+
+
+def descendants(body: str, events: Sequence[Event]) -> list[Descent]:
+    """All bodies that came of one. ``events`` are in order of their days."""
+    by_id = {event.id: event for event in events}
+    return [
+        Descent(heir, tuple(by_id[event] for event in trail))
+        for _, heir, trail in heirs([body], events)
+    ]
+
+
+def ancestors(body: str, events: Sequence[Event]) -> list[Descent]:
+    """All bodies that one came of. ``events`` are in order of their days."""
+    by_id = {event.id: event for event in events}
+    mirrored = [e._replace(before=e.after, after=e.before) for e in reversed(events)]
+    return [
+        Descent(origin, tuple(by_id[event] for event in reversed(trail)))
+        for _, origin, trail in heirs([body], mirrored)
+    ]

@@ -30,7 +30,8 @@ class Question:
 
     def __repr__(self) -> str:
         link = f"{self.kind}.{self.link.name}" if self.link else self.kind
-        return f"{'history of ' if self.history else ''}{link} where {self.where} order {self.order} on {self.day}"
+        link = f"history of {link}" if self.history else link
+        return f"{link} where {self.where} order {self.order} on {self.day}"
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
         printer.text(repr(self))

@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 from materials import material as made
 from plain_rows import changed
 
-from graph.network.lineage import carried, heirs, lineages, successors
+from graph.network.lineage import (
+    ancestors,
+    carried,
+    descendants,
+    heirs,
+    lineages,
+    successors,
+)
 
 ids = st.lists(st.sampled_from("abcdefg"), max_size=3, unique=True).map(" ".join)
 kinds = st.sampled_from(("RENAMED", "MERGED", "SPLIT", "REPLACED", "ABOLISHED"))
@@ -98,3 +105,56 @@ def test_lineages_do_not_depend_on_the_order_of_changes(changes) -> None:
     found = carry(*changes)
     assert lineages(found) == lineages(found[::-1])
     assert all(name in "abcdefg" and of <= name for name, of in lineages(found).items())
+
+
+def reached(body, events):
+    """What changes lead to from a body, each change after the one before it, the slow way."""
+    found, waiting = set(), [(body, "")]
+    while waiting:
+        here, since = waiting.pop()
+        for event in events:
+            if here in event.before and event.day >= since:
+                for there in event.after:
+                    if (there, event.day) not in found:
+                        found.add((there, event.day))
+                        waiting.append((there, event.day))
+    return {there for there, _ in found} - {body}
+
+
+@given(events)
+def test_descendants_and_ancestors_are_all_and_only_those_that_changes_lead_to(changes) -> None:
+    found = carry(*changes)
+    for body in "abcdefg":
+        ahead, back = descendants(body, found), ancestors(body, found)
+        assert {each.body for each in ahead} == reached(body, found)
+        assert {each.body for each in back} == {b for b in "abcdefg" if body in reached(b, found)}
+        for start, end, path in [
+            *((body, *each) for each in ahead),
+            *((each.body, body, each.path) for each in back),
+        ]:
+            at = {start}
+            for event in path:
+                assert at & set(event.before)
+                at = set(event.after)
+            assert end in at
+            assert [e.day for e in path] == sorted(e.day for e in path)
+
+
+def test_the_path_is_told_in_order_from_either_end() -> None:
+    found = carry(
+        changed("RENAMED", "2024-01-01", "a", "b"), changed("SPLIT", "2024-02-01", "b", "c d")
+    )
+    (origin,) = [each for each in ancestors("d", found) if each.body == "a"]
+    (heir,) = [each for each in descendants("a", found) if each.body == "d"]
+    assert [event.type for event in origin.path] == ["RENAMED", "SPLIT"]
+    assert origin.path == heir.path
+
+
+def test_changes_in_a_loop_come_to_an_end() -> None:
+    found = carry(
+        changed("RENAMED", "2024-01-01", "a", "b"),
+        changed("RENAMED", "2024-01-01", "b", "c"),
+        changed("RENAMED", "2024-01-01", "c", "a"),
+    )
+    assert [each.body for each in descendants("a", found)] == ["b", "c"]
+    assert [each.body for each in ancestors("a", found)] == ["c", "b"]
