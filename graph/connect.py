@@ -17,6 +17,7 @@ from graph.errors import BadInput, Forbidden
 from graph.order import Term, after, order_by
 from graph.pages import PageQuery, walkable
 from graph.predicate import Filter
+from graph.search import Found
 from graph.shape import (
     Connection,
     Constant,
@@ -25,6 +26,7 @@ from graph.shape import (
     End,
     Info,
     Leaf,
+    Matched,
     More,
     Object,
     OfParent,
@@ -228,6 +230,23 @@ class _Writing:
     def _node(self, item: select.NodeList | select.EdgeNode) -> Shape:
         return self.compiler.node(self.inner, self.match, self.day, item.nodes)
 
+    def _matched(self, item: select.Matched) -> Shape:
+        assert isinstance(self.match, Found)
+        searched = dict.fromkeys(
+            property_.name
+            for kind in self.match.kinds
+            for property_ in kind.searched
+            if not self.writer.viewer.hidden(property_)
+        )
+        return Matched(
+            self.match.words,
+            tuple((item.called(n), self.inner.add(f"{self.match.node}.{n}")) for n in searched),
+            tuple(
+                (part.key, part.value if isinstance(part, select.Constant) else part.name)
+                for part in item.items
+            ),
+        )
+
     def _edge(self, item: select.Edges) -> Shape:
         shape = Object()
         for part in item.items:
@@ -241,6 +260,8 @@ class _Writing:
                 shape.fields.append((part.key, Constant(part.value)))
             elif isinstance(part, select.Cursor):
                 shape.fields.append((part.key, self._cursor()))
+            elif isinstance(part, select.Matched):
+                shape.fields.append((part.key, self._matched(part)))
             else:
                 shape.fields.append((part.key, self._node(part)))
         return shape

@@ -38,6 +38,8 @@ SEARCH = Relation(
 class Found(Match):
     """What a search finds: a subquery over several kinds, with a score beside each node."""
 
+    words: tuple[str, ...] = ()
+
     def when(self, *more: str | None) -> str:
         """The subquery with further conditions on its results."""
         conditions = [c for c in (*self.conditions, *more) if c]
@@ -59,7 +61,14 @@ def found(writer: Writer, text: str, kinds: Sequence[Kind], day: str) -> Match:
     node, score = writer.fresh("n"), writer.fresh("s")
     scored = _score(writer, words)
     parts = [_of_kind(writer, kind, node, score, scored, words, day) for kind in kinds]
-    return Found(" UNION ALL ".join(parts), node, tuple(kinds), relation=score, edge=SEARCH)
+    return Found(
+        " UNION ALL ".join(parts),
+        node,
+        tuple(kinds),
+        relation=score,
+        edge=SEARCH,
+        words=tuple(words),
+    )
 
 
 def _of_kind(

@@ -5,7 +5,7 @@ Every item carries ``key``, the name under which the answer holds it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
@@ -87,11 +87,21 @@ class Cursor:
 
 
 @dataclass(slots=True)
+class Matched:
+    """Which text of a node a search found, and in which property (``text``, ``field``)."""
+
+    key: str
+    items: tuple[Value | Constant, ...]
+    called: Callable[[str], str]
+    """How the answer calls a property."""
+
+
+@dataclass(slots=True)
 class Edges:
     """The edges of a connection."""
 
     key: str
-    items: tuple[Value | Constant | Cursor | EdgeNode, ...]
+    items: tuple[Value | Constant | Cursor | EdgeNode | Matched, ...]
 
 
 @dataclass(slots=True)

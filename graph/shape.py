@@ -17,6 +17,7 @@ from types import CodeType
 from typing import Any, Protocol, TypeAlias
 
 from graph import cursor
+from graph.matched import matched
 
 Row: TypeAlias = Sequence[Any]
 Path: TypeAlias = tuple[Any, ...]
@@ -77,7 +78,7 @@ def compiled(shape: Shape) -> Make:
     """The function that makes a shape's value. Raises NullFault at the first fault."""
     code = Code()
     main = code.function(f"return {shape.source(code)}")
-    names: dict[str, Any] = {"encode": cursor.encode, "NullFault": NullFault}
+    names: dict[str, Any] = {"encode": cursor.encode, "matched": matched, "NullFault": NullFault}
     source = "\n".join(code.functions)
     exec(_bytecode(source) if len(source) <= _LONGEST else _made(source), names)
     made: Make = names[main]
@@ -276,6 +277,31 @@ class Cursor:
 
     def read(self, row: Row, path: Path, faults: Faults) -> Any:
         return cursor.encode(self.order, [row[position] for position in self.positions])
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Which text of a node a search found, and in which property; null where that can't be told."""
+
+    words: tuple[str, ...]
+    texts: tuple[tuple[str, int], ...]
+    """Names of properties and the positions of their values, the one that counts most first."""
+    fields: tuple[tuple[str, str], ...]
+    """Keys, each with ``text``, ``field`` or a constant."""
+
+    def source(self, code: Code) -> str:
+        given = ", ".join(f"({name!r}, row[{position}])" for name, position in self.texts)
+        parts = {"field": "found[0]", "text": "found[1]"}
+        made = fill([(key, parts.get(value, repr(value))) for key, value in self.fields])
+        found = f"found = matched({self.words!r}, [{given}])"
+        return f"{code.function(found, f'return {made} if found else None')}(row)"
+
+    def read(self, row: Row, path: Path, faults: Faults) -> Any:
+        found = matched(self.words, [(name, row[position]) for name, position in self.texts])
+        if found is None:
+            return None
+        parts = dict(zip(("field", "text"), found, strict=True))
+        return {key: parts.get(value, value) for key, value in self.fields}
 
 
 @dataclass(frozen=True, slots=True)

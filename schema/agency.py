@@ -45,7 +45,12 @@ class Agency(Organization, Mortal, Recorded):
 
     code: str = prop("Short code, unique among the living.", sort=True, search=True)
     name_en: str | None = prop("Name in English.", sort=True, search=True)
-    aliases: list[str] = prop("Former names and other names in use.", search=True)
+    aliases: list[str] = prop("Other names in use.", search=True)
+    former_names: list[str] = prop(
+        "Names that the same body had before. Where it was another node then, that has the dates: "
+        "see bodyNames.",
+        search=True,
+    )
     type: AgencyType = prop("What sort of body it is.", sort=True)
     website: str | None = prop("Address of its website.")
     identifiers: list[str] = prop("Identifiers elsewhere, each as scheme:value.")

@@ -12,7 +12,7 @@ import strawberry
 from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
-from graph.model import Model
+from graph.model import Kind, Model
 from graph.search import SEARCH
 from schema.declare import Connection
 from schema.drafts import Argument, Draft, enumeration, many, maybe
@@ -110,6 +110,16 @@ def _kind_roots(query: Draft, objects: Objects, model: Model, root: KindRoot) ->
     )
 
 
+def _matched(objects: Objects, kinds: Sequence[Kind]) -> Draft:
+    searched = {p.name: p for kind in kinds for p in kind.searched}
+    members = [(screaming(n), screaming(n), p.description) for n, p in searched.items()]
+    field = enumeration("SearchField", "Where search looks: the fields of nodes.", members)
+    draft = objects.drafts["SearchMatch"] = Draft("SearchMatch", "A text that a search found.")
+    draft.add("text", str, "The text, as the node has it.")
+    draft.add("field", field, "The field that holds it.")
+    return draft
+
+
 def _search(query: Draft, objects: Objects, model: Model) -> None:
     kinds = [k for k in model.kinds.values() if any(p.searchable for p in k.properties)]
     if not kinds:
@@ -117,6 +127,10 @@ def _search(query: Draft, objects: Objects, model: Model) -> None:
     members = [(screaming(k.name).lstrip("_"), k.name, k.description) for k in kinds]
     chosen = enumeration("SearchKind", "What search can look for.", members)
     hits = objects.connection("Search", objects.drafts["Node"], SEARCH)
+    matched = _matched(objects, kinds)
+    objects.drafts["SearchEdge"].add(
+        "matched", maybe(matched.cls), "The text of the node that fits best."
+    )
     arguments = (
         Argument("text", str, "What to look for, at most 200 characters."),
         Argument("kinds", maybe(many(chosen)), "Only these kinds."),

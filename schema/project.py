@@ -10,6 +10,7 @@ import bisect
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from keyword import iskeyword
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from graphql import GraphQLObjectType, is_leaf_type
@@ -202,8 +203,11 @@ def _object(asked: Asked) -> GraphQLObjectType:
 
 
 def snake(name: str) -> str:
-    """The attribute behind a public name: ``agencyCount`` is ``agency_count``."""
-    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name)
+    """The attribute behind a public name: ``agencyCount`` is ``agency_count``, ``from`` is
+    ``from_``.
+    """
+    attribute = "".join(f"_{c.lower()}" if c.isupper() else c for c in name)
+    return f"{attribute}_" if iskeyword(attribute) else attribute
 
 
 def key_of(item: Any) -> str:

@@ -18,6 +18,7 @@ from graphql.execution.values import get_argument_values
 
 from graph import selection as select
 from graph.model import Kind, Model
+from schema.inputs import screaming
 
 Arguments: TypeAlias = Mapping[str, Any]
 
@@ -131,6 +132,8 @@ class Selector:
                 yield select.Cursor(asked.key)
             elif asked.name == "node":
                 yield select.EdgeNode(asked.key, self.nodes(asked.type, asked.details))
+            elif asked.name == "matched":
+                yield select.Matched(asked.key, tuple(self._plain(asked)), screaming)
             else:
                 yield select.Value(asked.key, asked.name)
 

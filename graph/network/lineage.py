@@ -14,6 +14,7 @@ from graph.network.material import Event, Material
 
 CARRYING_NOBODY = frozenset({"TRANSFERRED", "CREATED"})
 """Types of changes after which bodies are not those before under another name."""
+_OTHER_NAME = frozenset({"RENAMED", "REPLACED"})
 
 
 def carrying(material: Material) -> list[Event]:
@@ -24,6 +25,17 @@ def carrying(material: Material) -> list[Event]:
         if event.type not in CARRYING_NOBODY and event.before and event.after
     )
     return sorted(found, key=lambda event: (event.day, event.id))
+
+
+def renaming(material: Material) -> list[Event]:
+    """The changes by which one body goes on as another one, in order of their days: renamed or
+    replaced, one before and one after.
+    """
+    return [
+        event
+        for event in carrying(material)
+        if event.type in _OTHER_NAME and len(event.before) == len(event.after) == 1
+    ]
 
 
 def carried(material: Material, before: str, after: str) -> list[Event]:

@@ -31,6 +31,9 @@ ASKED = {
     "collaborationPath": '(from: "Agency:kemenkes", to: "Agency:kemensos")',
     "suggestedPartners": '(for: "Agency:kemenkes")',
     "whatIf": '(changes: [{remove: {id: "Initiative:stunting"}}])',
+    **dict.fromkeys(
+        ("predecessors", "successors", "currentBodies", "bodyNames"), '(of: "Agency:kominfo")'
+    ),
     "networkEvolution": '(from: "2025-01-01", to: "2026-01-01")',
 }
 """What the fields that want arguments of their own are asked for."""

@@ -94,3 +94,43 @@ def test_bodies_that_a_viewer_may_not_see_are_not_told(graph: Any) -> None:
     text = ASKED % ("successors", "")
     found = graph.data(text, {"of": "Agency:kemenhut-2009"}, viewer=viewer)["found"]
     assert sorted(codes(found)) == ["kemenhut", "klh"]
+
+
+NAMES = """query($of: ID!, $day: Date) { bodyNames(of: $of, asOf: $day) { nodes {
+  name acronym from to body { code } } } }"""
+
+
+def called(graph: Any, code: str, day: str | None = None) -> list[Any]:
+    found: list[Any] = graph.data(NAMES, {"of": f"Agency:{code}", "day": day})["bodyNames"]["nodes"]
+    return found
+
+
+@pytest.mark.parametrize("code", ["bnp2tki", "bp2mi", "kp2mi"])
+def test_names_are_told_with_their_days_whichever_of_the_bodies_is_asked_about(
+    graph: Any, code: str
+) -> None:
+    names = called(graph, code)
+    assert [name["body"]["code"] for name in names] == ["bnp2tki", "bp2mi", "kp2mi"]
+    assert [name["to"] for name in names[:-1]] == [name["from"] for name in names[1:]]
+    assert names[-1]["to"] is None
+
+
+@pytest.mark.parametrize(
+    ("day", "acronym"), [("2024-10-20", "Kominfo"), ("2024-10-21", "Komdigi"), (None, None)]
+)
+def test_a_name_is_that_of_the_day(graph: Any, day: str | None, acronym: str | None) -> None:
+    names = [name["acronym"] for name in called(graph, "komdigi", day)]
+    assert names == ([acronym] if day else ["Kominfo", "Komdigi"])
+
+
+def test_a_part_of_a_body_that_was_split_has_not_been_called_like_the_whole(graph: Any) -> None:
+    assert [name["body"]["code"] for name in called(graph, "kemenkum")] == ["kemenkum"]
+
+
+def test_former_names_in_the_seed_are_those_of_the_bodies_before(graph: Any) -> None:
+    text = "{ agencies(first: 500) { nodes { id code formerNames acronym name } } }"
+    for agency in graph.data(text)["agencies"]["nodes"]:
+        for earlier in called(graph, agency["code"]):
+            if earlier["body"]["code"] != agency["code"] and earlier["to"]:
+                known = {*agency["formerNames"], agency["acronym"], agency["name"]}
+                assert {earlier["name"], earlier["acronym"]} <= known, agency["code"]
