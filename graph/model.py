@@ -75,6 +75,10 @@ class Relation:
     properties: tuple[Property, ...] = ()
     key: tuple[str, ...] = ()
     dated: bool = False
+    above: tuple[tuple[str, object], ...] | None = None
+    """Where it leads from something to what stands above it, as long as it has these properties:
+    there it may not lead in a circle.
+    """
     description: str = ""
 
     def prop(self, name: str) -> Property:

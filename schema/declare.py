@@ -7,7 +7,7 @@ from the SDL to constraints, is derived from it (see ``facts`` and ``assemble``)
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -56,6 +56,7 @@ class RelationMark:
     start: tuple[str, ...]
     end: tuple[str, ...]
     key: tuple[str, ...] = ()
+    above: tuple[tuple[str, object], ...] | None = None
 
 
 def prop(
@@ -94,9 +95,13 @@ def relation(
     start: str | tuple[str, ...],
     end: str | tuple[str, ...],
     key: tuple[str, ...] = (),
+    above: Mapping[str, object] | None = None,
 ) -> Callable[[C], C]:
-    """A type of relationship; ``key`` names what tells two relations of one pair apart."""
-    mark = RelationMark(type, _names(start), _names(end), key)
+    """A type of relationship; ``key`` names what tells two relations of one pair apart. ``above``
+    says that it leads to what stands above, where it has these properties (``{}``: always).
+    """
+    upward = None if above is None else tuple(above.items())
+    mark = RelationMark(type, _names(start), _names(end), key, upward)
     return _marked("__relation__", mark)
 
 

@@ -117,6 +117,7 @@ class Declarations:
             tuple(property_(f) for f in self.fields(cls)),
             mark.key,
             dated=issubclass(cls, Dated),
+            above=mark.above,
             description=document(cls),
         )
 

@@ -248,7 +248,8 @@ def _window(
         start = max(start, end - size)
     else:
         end = min(end, start + size)
-    return Window(items, items[start:end], len(items), start > 0, end < len(items))
+    total = getattr(items, "total", len(items))
+    return Window(items, items[start:end], total, start > 0, end < len(items))
 
 
 def fill(

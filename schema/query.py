@@ -8,6 +8,7 @@ from schema import (
     evolution,
     gaps,
     hub,
+    issues,
     matrix,
     network,
     partners,
@@ -68,6 +69,7 @@ ANALYSES = (
     whatif.WHAT_IF,
     evolution.NETWORK_EVOLUTION,
     *succession.ROOTS,
+    issues.DATA_ISSUES,
     hub.HUB,
 )
 RECORDS = (
@@ -80,6 +82,7 @@ RECORDS = (
     *partners.RECORDS,
     *whatif.RECORDS,
     *succession.RECORDS,
+    *issues.RECORDS,
     *hub.RECORDS,
 )
 INPUTS = (*scoping.INPUTS, *network.INPUTS, *shared_targets.INPUTS, *gaps.INPUTS, *whatif.INPUTS)

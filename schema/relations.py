@@ -19,7 +19,7 @@ from schema.node import Dated, Sourced
 ORGANIZATIONS = ("Agency", "Unit")
 
 
-@relation("PART_OF", start="Agency", end="Agency", key=("kind", "from"))
+@relation("PART_OF", start="Agency", end="Agency", key=("kind", "from"), above={})
 class Structure(Dated):
     """One agency stands under another (W3C ORG subOrganizationOf)."""
 
@@ -34,22 +34,28 @@ class Assignment(Dated):
     position: int = prop("Place among the agency's sectors, from 1.", sort=True)
 
 
-@relation("UNIT_OF", start="Unit", end="Agency", key=("from",))
+@relation("UNIT_OF", start="Unit", end="Agency", key=("from",), above={})
 class Affiliation(Dated):
     """A unit belongs to an agency (W3C ORG unitOf)."""
 
 
-@relation("SUBUNIT_OF", start="Unit", end="Unit", key=("from",))
+@relation("SUBUNIT_OF", start="Unit", end="Unit", key=("from",), above={})
 class Subordination(Dated):
     """A unit is part of another."""
 
 
-@relation("POST_IN", start="Post", end="Unit", key=("from",))
+@relation("POST_IN", start="Post", end="Unit", key=("from",), above={})
 class Placement(Dated):
     """A post stands in a unit (W3C ORG postIn)."""
 
 
-@relation("REPORTS_TO", start="Post", end="Post", key=("kind", "from"))
+@relation(
+    "REPORTS_TO",
+    start="Post",
+    end="Post",
+    key=("kind", "from"),
+    above={"kind": ReportingKind.PRIMARY.name},
+)
 class Reporting(Dated):
     """A post reports to another (W3C ORG reportsTo)."""
 
@@ -138,12 +144,12 @@ class Governs(Sourced):
     """A regional government governs a region."""
 
 
-@relation("SUBREGION_OF", start="Region", end="Region")
+@relation("SUBREGION_OF", start="Region", end="Region", above={})
 class SubregionOf(Sourced):
     """A region lies in another."""
 
 
-@relation("SUBSECTOR_OF", start="Sector", end="Sector")
+@relation("SUBSECTOR_OF", start="Sector", end="Sector", above={})
 class SubsectorOf(Sourced):
     """A sector is part of another."""
 
@@ -153,7 +159,7 @@ class InPlan(Sourced):
     """A target belongs to a plan."""
 
 
-@relation("SUBTARGET_OF", start="Target", end="Target")
+@relation("SUBTARGET_OF", start="Target", end="Target", above={})
 class SubtargetOf(Sourced):
     """A target serves a higher one."""
 

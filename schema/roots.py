@@ -59,9 +59,16 @@ class Listing(Sequence[Any]):
     """The whole ordered list of a computed connection, and where it comes from."""
 
     def __init__(
-        self, items: Sequence[Any], version: int, at: datetime, pending: bool = False
+        self,
+        items: Sequence[Any],
+        version: int,
+        at: datetime,
+        pending: bool = False,
+        total: int | None = None,
     ) -> None:
         self._items = items
+        self.total = len(items) if total is None else total
+        """How many there are, where not all are listed."""
         self.data_version = version
         self.computed_at = told(at)
         self.pending = pending

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
 from api.commands.outcome import CANNOT, run, settings
 from api.settings import Settings
 from graph import capacity
 
+if TYPE_CHECKING:
+    from api.hub import Hub
+    from graph.issues.issue import Found
 
-def check() -> None:
-    """Reach the database and say what it is and holds; exit code 1 where something is missing."""
-    run(checked(settings()))
+SHOWN = 20
+"""How many issues of a kind are printed."""
 
 
-async def checked(settings: Settings, *, limit: int = capacity.LIMIT) -> int:
+def check(
+    data: Annotated[
+        bool, typer.Option("--data", help="Look for what is wrong with the data, too.")
+    ] = False,
+) -> None:
+    """Reach the database and say what it is and holds; exit code 1 where something is missing, or,
+    with --data, where the data have errors.
+    """
+    run(checked(settings(), data=data))
+
+
+async def checked(settings: Settings, *, limit: int = capacity.LIMIT, data: bool = False) -> int:
     """The exit code, once everything is printed. Kinds with more than ``limit`` nodes where that is
     more than the engine serves well are worth a line, and not a fault.
     """
@@ -35,4 +53,35 @@ async def checked(settings: Settings, *, limit: int = capacity.LIMIT) -> int:
             print(
                 f"{len(lacking)} constraints or indexes are missing (`serve` makes them): {names}"
             )
-        return CANNOT if lacking else 0
+        wrong = await _data(hub, settings) if data else False
+        return CANNOT if lacking or wrong else 0
+
+
+async def _data(hub: Hub, settings: Settings) -> bool:
+    """Whether the data have errors, once all issues are printed."""
+    from graph.access import LOCAL
+    from graph.issues.find import find
+    from graph.reader import Reader
+    from graph.writer import Writer
+
+    today = datetime.now(settings.zone).date()
+    found = await find(Reader(hub.database), Writer(hub.assembly.model, LOCAL, today))
+    for each in found:
+        _print(each)
+    if not any(each.count for each in found):
+        print("the data have no issues")
+    return any(issue.severity == "ERROR" for each in found for issue in each.issues)
+
+
+def _print(found: Found) -> None:
+    from graph.issues.wording import said
+    from graph.network.language import Language
+
+    if found.count:
+        print(f"{found.count:>8,} {found.kind}")
+    for issue in found.issues[:SHOWN]:
+        sentences = said(issue, Language.EN)
+        ids = ", ".join(thing.id for thing in issue.things)
+        print(f"  {issue.severity}: {sentences.explanation} {sentences.suggestion} [{ids}]")
+    if found.count > SHOWN:
+        print(f"  and {found.count - SHOWN:,} more; dataIssues in the API lists them")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -118,13 +118,19 @@ class Analyses:
         self, viewer: Viewer, material: Material, key: Hashable, function: Callable[[], T]
     ) -> Made:
         """What a function gives, in a thread, once for each key and version of the graph."""
+        return await self.once(viewer, material, key, lambda: self.run(function))
+
+    async def once(
+        self, viewer: Viewer, material: Material, key: Hashable, work: Callable[[], Awaitable[T]]
+    ) -> Made:
+        """What becomes of work that is done once for each key and version of the graph."""
         shelf = self._shelf(viewer)
         if shelf.material.version != material.version:  # the graph has moved on meanwhile
-            return Made(await self.run(function), now())
+            return Made(await work(), now())
         async with shelf.locks.setdefault(key, asyncio.Lock()):
             found = shelf.made.get(key)
             if found is None:
-                found = Made(await self.run(function), now())
+                found = Made(await work(), now())
                 if shelf.material.version == material.version:
                     self._keep(shelf, key, found)
             if key in shelf.made:

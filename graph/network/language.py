@@ -115,13 +115,18 @@ class Said:
 
     def day(self, iso: str) -> str:
         """A day, or a month or year where that is all that the text has."""
-        parts = iso.split("-")
-        if len(parts) == 3:
-            then = date.fromisoformat(iso)
-            return f"{then.day} {_MONTHS[self.language][then.month - 1]} {then.year}"
-        if len(parts) == 2:
-            return f"{_MONTHS[self.language][int(parts[1]) - 1]} {parts[0]}"
-        return iso
+        return day(iso, self.language)
+
+
+def day(iso: str, language: Language) -> str:
+    """A day, or a month or year where that is all that the text has."""
+    parts = iso.split("-")
+    if len(parts) == 3:
+        then = date.fromisoformat(iso)
+        return f"{then.day} {_MONTHS[language][then.month - 1]} {then.year}"
+    if len(parts) == 2:
+        return f"{_MONTHS[language][int(parts[1]) - 1]} {parts[0]}"
+    return iso
 
 
 def listed(words: Iterable[str], language: Language) -> str:

@@ -158,6 +158,23 @@ def test_check_says_engine_and_counts(graph: Any, at_graph: dict[str, str]) -> N
     assert f"{len(build().model.kinds)}" and " Agency" in done.stdout
 
 
+def test_check_of_the_data_fails_only_where_they_have_errors(
+    graph: Any, at_graph: dict[str, str]
+) -> None:
+    done = run("check", "--data", **at_graph)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "the data have no issues" in done.stdout
+    turned = "MATCH (n:Initiative {code: 'stunting'}) SET n.endDate = $p.day RETURN n.startDate"
+    try:
+        graph.run(graph.database.write("spoil", turned, {"day": "1999-01-01"}))
+        done = run("check", "--data", **at_graph)
+    finally:
+        graph.run(graph.database.write("mend", turned, {"day": None}))
+    assert done.returncode == 1
+    assert "1 END_BEFORE_START" in done.stdout
+    assert "ERROR: " in done.stdout and "[Initiative:stunting]" in done.stdout
+
+
 def test_load_changes_nothing_the_second_time(at_graph: dict[str, str]) -> None:
     done = run("load", **at_graph)
     assert done.returncode == 0, done.stderr

@@ -50,7 +50,7 @@ class Holding(Dated):
     main: bool = prop("Whether it is the box's main toy.", sort=True)
 
 
-@relation("LIKES_TOY", start="Toy", end="Toy")
+@relation("LIKES_TOY", start="Toy", end="Toy", above={})
 class Liking(Sourced):
     """A toy likes a toy."""
 
@@ -58,6 +58,11 @@ class Liking(Sourced):
 @relation("LIES_ON", start=("Box", "Toy"), end="Shelf", key=("from",))
 class Lying(Dated):
     """A thing lies on a shelf."""
+
+
+@relation("STANDS_IN", start="Box", end="Box", key=("from",), above={})
+class Standing(Dated):
+    """A box stands in a larger one."""
 
 
 @kind(order=("name",))
@@ -76,6 +81,8 @@ class Box(Thing, Mortal, Recorded):
     toys: Connection[Toy] = outgoing(Holding, "Toys in it.")
     main_toy: Toy | None = outgoing(Holding, "The main toy in it.", main=True)
     shelf: Shelf | None = outgoing(Lying, "Where it lies.")
+    outer: Box | None = outgoing(Standing, "The box that it stands in.")
+    inner: Connection[Box] = incoming(Standing, "Boxes that stand in it.")
 
 
 @kind(order=("rank", "name"))

@@ -128,6 +128,8 @@ def random_world(seed: int) -> World:
             world.tie("LIKES_TOY", toy.id, other.id, source=random.choice(POOLS["source"]))
     for thing in (*boxes, *world.of("Toy")):
         _lay(random, world, thing, shelves)
+    for box in boxes:
+        _put(random, world, box, random.choice(boxes))
     return world
 
 
@@ -157,6 +159,13 @@ def _hold(random: Random, world: World, box: Item) -> None:
     held = [t for t in world.ties.values() if (t.type, t.start) == ("HOLDS_TOY", box.id)]
     if held:
         held[0].values["main"] = True
+
+
+def _put(random: Random, world: World, box: Item, outer: Item) -> None:
+    """A box in another, in some worlds in itself."""
+    if random.random() < 0.6:
+        values = {name: random.choice(POOLS[name]) for name in ("from", "to")}
+        world.tie("STANDS_IN", box.id, outer.id, **_ordered(values, "from", "to"))
 
 
 def _lay(random: Random, world: World, thing: Item, shelves: list[Item]) -> None:

@@ -1,0 +1,1 @@
+"""What is wrong with the data in a graph, found by the engine."""
