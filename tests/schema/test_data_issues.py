@@ -184,6 +184,8 @@ def spoiled(seed: int) -> World:
 
 @pytest.fixture(scope="module", params=range(6), ids="spoiled{}".format)
 def wrong(request: pytest.FixtureRequest, graph: Any) -> World:
+    if request.param > 1 and graph.engine != "ArcadeDB":
+        pytest.skip("Neo4j plans all statements again for each world")
     made = spoiled(request.param)
     graph.run(write(graph.database, made))
     return made
