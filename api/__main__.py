@@ -6,6 +6,7 @@ import typer
 
 from api.commands.analyse import analyse
 from api.commands.check import check
+from api.commands.export import export
 from api.commands.generate import generate
 from api.commands.load import load
 from api.commands.schema import schema
@@ -18,7 +19,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (serve, load, generate, analyse, schema, check):
+for command in (serve, load, generate, export, analyse, schema, check):
     app.command()(command)
 
 

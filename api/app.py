@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from api.exports import exported
 from api.graphiql import STATIC
 from api.graphql_http import graphql
 from api.guards import LoopbackNames, SecurityHeaders
@@ -37,6 +38,7 @@ def create_app(settings: Settings) -> Starlette:
         Route("/", home),
         Route("/graphql", graphql, methods=_ANY),
         Route("/schema.graphql", sdl),
+        Route("/export/{name}.{format}", exported),
         Route("/healthz", healthz),
         Route("/readyz", readyz),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -12,9 +12,19 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from graph.errors import HubError, Unavailable
+
 log = logging.getLogger("sinergi")
 
 _CODES = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}
+_STATUSES = {
+    "BAD_USER_INPUT": 400,
+    "COST_EXCEEDED": 400,
+    "FORBIDDEN": 403,
+    "NOT_FOUND": 404,
+    "UNAVAILABLE": 503,
+    "TIMEOUT": 504,
+}
 
 
 class Refusal(Exception):
@@ -49,6 +59,18 @@ def refused(
     """An answer that holds one error and nothing else."""
     error = {"message": message, "extensions": {"code": code, **extensions}}
     return Response(orjson.dumps({"errors": [error]}), status, headers, media_type)
+
+
+def refused_all(faults: Sequence[HubError]) -> Response:
+    """An answer that holds what is wrong with a request's parameters, each with its name."""
+    errors = []
+    for one in faults:
+        named = {"parameter": ".".join(map(str, one.path))} if one.path else {}
+        errors.append({"message": one.message, "extensions": {"code": one.code, **named}})
+    first = faults[0]
+    retry = {"Retry-After": str(first.retry_after)} if isinstance(first, Unavailable) else None
+    body = orjson.dumps({"errors": errors})
+    return Response(body, _STATUSES.get(first.code, 500), retry, "application/json")
 
 
 def fault(error: Exception, media_type: str = "application/json") -> Response:

@@ -81,6 +81,11 @@ class Relation:
     """
     description: str = ""
 
+    @property
+    def table(self) -> str:
+        """Its name as a file's: ``PART_OF`` is ``part_of``."""
+        return self.type.lower()
+
     def prop(self, name: str) -> Property:
         """The property called ``name``; KeyError where there is none."""
         return _named(self.properties, name)
@@ -135,6 +140,11 @@ class Kind:
         object.__setattr__(self, "_properties", {p.name: p for p in self.properties})
         object.__setattr__(self, "_links", {link.name: link for link in self.links})
 
+    @property
+    def table(self) -> str:
+        """Its name as a file's: ``ChangeEvent`` is ``change_event``."""
+        return "".join(f"_{c.lower()}" if c.isupper() else c for c in self.name).lstrip("_")
+
     def prop(self, name: str) -> Property:
         """The property called ``name``; KeyError where there is none."""
         return self._properties[name]
@@ -154,6 +164,11 @@ class Model:
     def __init__(self, kinds: Iterable[Kind], relations: Iterable[Relation]) -> None:
         self.kinds: Mapping[str, Kind] = {kind.name: kind for kind in kinds}
         self.relations: Mapping[str, Relation] = {r.type: r for r in relations}
+        self.tables: Mapping[str, Kind | Relation] = {
+            **{kind.table: kind for kind in self.kinds.values()},
+            **{relation.table: relation for relation in self.relations.values()},
+        }
+        """Kinds and relations by their names as files'."""
 
     def kind(self, name: str) -> Kind:
         """The kind called ``name``; KeyError where there is none."""

@@ -14,7 +14,8 @@ from graph.errors import BadInput
 from graph.fold import searchable
 from graph.model import Kind, Property, Relation, Type
 
-_KEPT_BY_HUB = frozenset({"id", "version", "recordedAt"})
+KEPT_BY_HUB = frozenset({"id", "version", "recordedAt"})
+"""Properties that no row sets: the id names the row's node, the others the hub counts itself."""
 _INT = range(-(2**31), 2**31)
 _PLAIN = {Type.TEXT: str, Type.DATE: str, Type.DATETIME: str, Type.BOOL: bool}
 """Types of which every value of a Python type fits."""
@@ -31,7 +32,7 @@ class RelationRow:
 
 def node_values(kind: Kind, row: Mapping[str, Any]) -> dict[str, Any]:
     """What a node stores of a row besides what the hub keeps of it; None where it has no value."""
-    values = {p.name: checked(p, row) for p in kind.stored if p.name not in _KEPT_BY_HUB}
+    values = {p.name: checked(p, row) for p in kind.stored if p.name not in KEPT_BY_HUB}
     if kind.searched:
         values["searchText"] = searchable(_texts(values[p.name] for p in kind.searched))
     return values

@@ -20,6 +20,7 @@ from graph.reader import Reader
 from schema.assemble import Assembly
 from schema.documents import Document, Documents
 from schema.plan import Plans
+from schema.roots import Context
 from schema.run import Request, RootExecutor
 
 log = logging.getLogger("sinergi")
@@ -80,6 +81,17 @@ class Executor:
     async def close(self) -> None:
         """Stop what goes on in the background, and forget what was kept for analyses."""
         await self.analyses.close()
+
+    def context(self, viewer: Viewer | None = None) -> Context:
+        """What an analysis that is no part of an operation may use."""
+        return Context(
+            Reader(self.database),
+            self.assembly.model,
+            viewer or self.viewer,
+            self.today(),
+            self.version,
+            self.analyses,
+        )
 
     def today(self) -> date:
         """The calendar date at this moment."""

@@ -10,6 +10,8 @@ from graph import changes
 from graph.model import Model
 from graph.reader import Reader
 from schema.declare import prop, record
+from schema.exported import RECORDS as EXPORTED
+from schema.exported import Export, Offer, offers
 from schema.roots import Computed, Context
 
 
@@ -29,6 +31,7 @@ class Hub:
     engine: str = prop("Name and version of the engine that keeps the graph.")
     data_version: int = prop("Version of the graph: how many writes it has seen.")
     counts: list[KindCount] = prop("How many nodes there are, by kind.")
+    exports: list[Export] = prop("What can be taken away as files, and where.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Portrait:
     engine: str
     data_version: int
     counts: list[Count]
+    exports: list[Offer]
 
 
 async def counts(reader: Reader, model: Model) -> list[Count]:
@@ -64,8 +68,9 @@ async def _hub(context: Context, arguments: Mapping[str, Any]) -> Portrait:
         f"{engine.name} {engine.version}",
         await changes.version(context.reader),
         await counts(context.reader, context.model),
+        list(offers(context.model)),
     )
 
 
 HUB = Computed("hub", Hub, "The hub, its engine and its graph.", _hub)
-RECORDS = (KindCount, Hub)
+RECORDS = (KindCount, *EXPORTED, Hub)

@@ -243,15 +243,22 @@ class Ei(Shown[Any]):
 
 async def view(context: Context, arguments: Mapping[str, Any]) -> View:
     """The network that the arguments ask for."""
+    network, at, _ = await asked_network(context, arguments)
+    return View(network, at)
+
+
+async def asked_network(
+    context: Context, arguments: Mapping[str, Any]
+) -> tuple[Network, datetime, Material]:
+    """As ``made_network``, for the arguments of the root field."""
     question = asked(context, arguments)
     minimum, backbone = arguments.get("minWeight") or 0.0, arguments.get("backbone")
     alpha = None if backbone is None else backbone.get("alpha")
     alpha = 0.05 if backbone is not None and alpha is None else alpha
     _check(minimum, alpha)
-    network, at, _ = await made_network(
+    return await made_network(
         context, question, weighting(arguments), question.needs, minimum, alpha
     )
-    return View(network, at)
 
 
 async def made_network(

@@ -1,8 +1,9 @@
 """Loading a folder of seed files.
 
 A file named after a kind (``change_event.csv``) holds its nodes; one named after a relation
-(``part_of.csv``) holds relations with properties of their own. All files are read and checked
-before anything is written; a second run writes nothing.
+(``part_of.csv``) holds relations with properties of their own. A node's id is its kind and code,
+or what a column ``id`` says. All files are read and checked before anything is written; a second
+run writes nothing.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from typing import Any
 
 from graph import changes, runs
 from graph.database import Database
-from graph.model import Kind, Link, Model, Property, Relation
-from graph.rows import RelationRow, digest
+from graph.model import Kind, Link, Model, Relation
+from graph.rows import KEPT_BY_HUB, RelationRow, digest
 from graph.upsert import write_nodes, write_relations
+from seeds.cells import items
 from seeds.people import add_people
-from seeds.table import Cells, Faults, names, rows, values
+from seeds.table import Cells, Faults, rows, values
+from seeds.ties import identified, implied
 
 INDONESIA = Path(__file__).parent / "indonesia"
 
@@ -124,13 +127,12 @@ class _Reading:
         self.linked: set[tuple[str, str, str]] = set()
 
     def read(self, files: Iterable[Path]) -> Seed:
-        kinds = {snake(name): kind for name, kind in self.model.kinds.items()}
-        relations = {type_.lower(): r for type_, r in self.model.relations.items()}
         for file in files:
-            if file.stem in kinds:
-                self._nodes(kinds[file.stem], file)
-            elif file.stem in relations:
-                self._relations(relations[file.stem], file)
+            found = self.model.tables.get(file.stem)
+            if isinstance(found, Kind):
+                self._nodes(found, file)
+            elif found:
+                self._relations(found, file)
             else:
                 self.faults.add(Cells(file.name, 1, {}), "", "is named after no kind or relation")
         for row, column, id_ in self.wanted:
@@ -141,18 +143,29 @@ class _Reading:
 
     def _nodes(self, kind: Kind, file: Path) -> None:
         made = self.seed.nodes.setdefault(kind.name, [])
-        properties = [p for p in kind.stored if p.name not in ("id", "version", "recordedAt")]
+        properties = [p for p in kind.stored if p.name not in KEPT_BY_HUB]
         links = {link.name: link for link in kind.links}
         for row in rows(file):
-            code = row.cells.get("code", "")
-            id_ = f"{kind.name}:{code}"
-            if id_ in self.ids:
-                self.faults.add(row, "code", f"{code!r} is there twice")
+            id_ = self._own(kind, row)
             self.ids.add(id_)
             made.append({**values(properties, row, self.faults), "id": id_})
-            self._columns(row, {p.name for p in properties} | set(links))
+            self._columns(row, {p.name for p in properties} | set(links) | KEPT_BY_HUB)
             for name in row.cells.keys() & links.keys():
                 self._linked(row, id_, links[name])
+
+    def _own(self, kind: Kind, row: Cells) -> str:
+        """The id of a row's node."""
+        given = row.cells.get("id")
+        key = row.cells.get("code", "") if given is None else given.partition(":")[2]
+        column = "code" if given is None and kind.has("code") else "id"
+        id_ = given or f"{kind.name}:{key}"
+        if given is not None and (not key or not given.startswith(f"{kind.name}:")):
+            self.faults.add(row, column, f"is {given!r}: expected {kind.name}: and a key")
+        elif not key and column == "id":
+            self.faults.add(row, column, "is missing")
+        elif id_ in self.ids:
+            self.faults.add(row, column, f"{key!r} is there twice")
+        return id_
 
     def _columns(self, row: Cells, known: set[str]) -> None:
         for column in row.cells.keys() - known:
@@ -160,37 +173,19 @@ class _Reading:
 
     def _linked(self, row: Cells, id_: str, link: Link) -> None:
         made = self.seed.relations.setdefault(link.relation.type, [])
-        for position, name in enumerate(names(row.cells[link.name]), start=1):
-            other = self._id(name, link.kinds)
+        source = row.cells.get("source")
+        for position, name in enumerate(items(row.cells[link.name]), start=1):
+            other = identified(name, link.kinds)
             self.wanted.append((row, link.name, other))
             start, end = (id_, other) if link.outgoing else (other, id_)
-            made.append(RelationRow(start, end, _assumed(link, position, row)))
+            made.append(RelationRow(start, end, implied(link, position, source)))
 
     def _relations(self, relation: Relation, file: Path) -> None:
         made = self.seed.relations.setdefault(relation.type, [])
         known = {p.name for p in relation.properties} | {"start", "end", "sourceRef", "sourceDate"}
         for row in rows(file):
             self._columns(row, known)
-            start = self._id(row.cells.get("start", ""), relation.starts)
-            end = self._id(row.cells.get("end", ""), relation.ends)
+            start = identified(row.cells.get("start", ""), relation.starts)
+            end = identified(row.cells.get("end", ""), relation.ends)
             self.wanted += [(row, "start", start), (row, "end", end)]
             made.append(RelationRow(start, end, values(relation.properties, row, self.faults)))
-
-    def _id(self, name: str, kinds: tuple[str, ...]) -> str:
-        """A bare code names a node of the first kind."""
-        return name if name.partition(":")[0] in kinds else f"{kinds[0]}:{name}"
-
-
-def _assumed(link: Link, position: int, row: Cells) -> dict[str, Any]:
-    """What a link column implies of its relations: the fixed properties of the link, the place
-    in the list, the first being primary, and the row's source.
-    """
-    properties: dict[str, Property] = {p.name: p for p in link.relation.properties}
-    implied = {"position": position, "primary": position == 1, "source": row.cells.get("source")}
-    made = {name: value for name, value in implied.items() if name in properties}
-    return {**made, **dict(link.fixed)}
-
-
-def snake(name: str) -> str:
-    """A kind's name as a file's: ``ChangeEvent`` is ``change_event``."""
-    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")

@@ -1,7 +1,7 @@
 """Rows of a seed file as values that the graph can keep.
 
-A column is a property, or a link whose cells name the nodes at its other end. Everything that is
-wrong with a file is found at once.
+A column is a property, or a link whose cells name the nodes at its other end (see ``cells`` for how
+a cell holds a text). Everything that is wrong with a file is found at once.
 """
 
 from __future__ import annotations
@@ -15,20 +15,21 @@ from typing import Any
 from graph.errors import BadInput, Refusals
 from graph.model import Property, Type
 from graph.rows import unfit
+from seeds.cells import items, text_of
 from seeds.dates import dated
 
-LIST_SEPARATOR = ";"
 MOST_TOLD = 200
 """How many faults are written out; who has more has one that repeats."""
 
 
 @dataclass(slots=True)
 class Cells:
-    """One row: its line in the file and its cells that are not empty."""
+    """One row: its line in the file, its cells that are not empty, and the file's columns."""
 
     file: str
     line: int
     cells: Mapping[str, str]
+    columns: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -51,13 +52,17 @@ def rows(path: Path) -> Iterator[Cells]:
     """The rows of a CSV file (UTF-8, comma, header)."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file, strict=True)
+        columns = frozenset(reader.fieldnames or ())
         for record in reader:
-            kept = {k: v.strip() for k, v in record.items() if k and v and v.strip()}
-            yield Cells(path.name, reader.line_num, kept)
+            read = {k: text_of(v) for k, v in record.items() if k and v}
+            kept = {k: text for k, text in read.items() if text is not None}
+            yield Cells(path.name, reader.line_num, kept, columns)
 
 
 def values(properties: Iterable[Property], row: Cells, faults: Faults) -> dict[str, Any]:
-    """The values that a row gives to these properties; dates bring their precision along."""
+    """The values that a row gives to these properties; dates bring their precision along. Where
+    the file has a column for that, a day is as precise as the column says.
+    """
     made: dict[str, Any] = {}
     known = {p.name: p for p in properties}
     for name, property_ in known.items():
@@ -69,15 +74,13 @@ def values(properties: Iterable[Property], row: Cells, faults: Faults) -> dict[s
         except ValueError:
             faults.add(row, name, f"is {text!r}: expected {property_.type.value}")
             continue
-        if property_.type is Type.DATE and f"{name}Precision" in known:
-            made[f"{name}Precision"] = dated(text)[1]
+        beside = f"{name}Precision"
+        if property_.type is Type.DATE and beside in known:
+            precision = dated(text)[1]
+            if precision != "DAY" or beside not in row.columns:
+                made[beside] = precision
     _demand(known.values(), made, row, faults)
     return made
-
-
-def names(text: str) -> list[str]:
-    """The items of a cell that holds a list."""
-    return [item.strip() for item in text.split(LIST_SEPARATOR) if item.strip()]
 
 
 def _demand(
@@ -102,7 +105,7 @@ def _value(property_: Property, text: str) -> Any:
         return {"true": True, "false": False}[text.lower()] if text.lower() in _BOOLS else _no()
     if property_.type is Type.DATE:
         return dated(text)[0]
-    return names(text) if property_.type is Type.TEXTS else text
+    return list(items(text)) if property_.type is Type.TEXTS else text
 
 
 _BOOLS = ("true", "false")

@@ -89,6 +89,11 @@ class Tie:
         return float(self._network.graph.weight[self._at])
 
     @property
+    def activities(self) -> list[str]:
+        """What both take part in; a hand-off is called by both processes' ids."""
+        return self._network.evidence.activities(self._at)
+
+    @property
     def activity_count(self) -> int:
         """How many activities both take part in."""
         return self._network.evidence.count(self._at)
@@ -133,7 +138,7 @@ class Tie:
     @property
     def evidence(self) -> list[str]:
         """The ids of what they share; of a hand-off, both processes."""
-        return shown(self._network.evidence.activities(self._at))
+        return shown(self.activities)
 
 
 KINDS = {

@@ -104,7 +104,7 @@ def at_graph(graph: Any) -> dict[str, str]:
 def test_help_names_every_command() -> None:
     done = run("--help")
     assert done.returncode == 0
-    for name in ("serve", "load", "generate", "analyse", "schema", "check"):
+    for name in ("serve", "load", "generate", "export", "analyse", "schema", "check"):
         assert name in done.stdout
 
 

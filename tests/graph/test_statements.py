@@ -19,8 +19,11 @@ from api.examples import EXAMPLES
 from graph import constraints, insert
 from graph.access import LOCAL
 from graph.network import tables
+from graph.reader import Reader
 from graph.writer import Writer
 from schema.query import build
+from seeds.exports.tables import Asked as TableAsked
+from seeds.exports.tables import Source, table
 from seeds.government import Government
 from seeds.shape import Shape
 
@@ -144,6 +147,23 @@ def test_a_table_of_networks_is_planned_from_its_label(graph, explain, name: str
     writer = Writer(build().model, LOCAL, date(2026, 11, 25))
     text = tables.statement(writer, [name])
     assert not explain(text, writer.parameters.values) & {"AllNodesScan", "CartesianProduct"}
+
+
+@pytest.mark.parametrize("name", build().model.tables)
+def test_a_table_that_is_exported_is_planned_from_its_label(graph, explain, name: str) -> None:
+    reader, day = Reader(graph.database), date(2026, 11, 25)
+    source = Source(reader, build().model, LOCAL, day)
+
+    async def first_page() -> None:
+        async for _ in table(source, build().model.tables[name], TableAsked(day)).pages:
+            break
+
+    graph.run(first_page())
+    text = reader.ran[0].text.replace("$x0", "''")
+    operators = explain(text, {"d0": "2026-11-25"})
+    assert not operators & {"AllNodesScan", "CartesianProduct"}
+    if graph.engine != "ArcadeDB":
+        assert "NodeUniqueIndexSeekByRange" in operators or "NodeIndexSeekByRange" in operators
 
 
 def test_an_insertion_is_planned_by_seeks(graph, explain) -> None:

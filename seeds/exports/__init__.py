@@ -1,0 +1,1 @@
+"""What the hub gives away: networks, tables and linked data, in the formats that others read."""
