@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakValueDictionary
 
 from graph import changes
 from graph.access import Viewer
@@ -62,7 +63,8 @@ class Shelf:
 
     material: Material = field(default_factory=lambda: Material(-1, {}))
     made: OrderedDict[Hashable, Made] = field(default_factory=OrderedDict)
-    locks: dict[Hashable, asyncio.Lock] = field(default_factory=dict)
+    locks: WeakValueDictionary[Hashable, asyncio.Lock] = field(default_factory=WeakValueDictionary)
+    """Those that somebody holds or waits for."""
     reading: asyncio.Lock = field(default_factory=asyncio.Lock)
     running: dict[Hashable, asyncio.Task[None]] = field(default_factory=dict)
 
@@ -72,13 +74,12 @@ class Shelf:
             task.cancel()
         self.material = material
         self.made = OrderedDict()
-        self.locks = {}
+        self.locks = WeakValueDictionary()
         self.running = {}
 
     def forget(self, key: Hashable) -> None:
         """Keep a result no longer, and make it no better."""
         self.made.pop(key)
-        self.locks.pop(key, None)
         if task := self.running.pop(key, None):
             task.cancel()
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from graph.access import LOCAL
-from graph.errors import Surprise
+from graph.errors import NotFound, Surprise
 from graph.network import keep
 from graph.network.keep import Analyses
 from graph.network.material import Material
@@ -72,6 +72,23 @@ def test_light_results_are_bounded_in_number(monkeypatch: pytest.MonkeyPatch) ->
             await make(analyses, name, 1)
         assert not await make(analyses, "d", 1)
         assert await make(analyses, "a", 1)
+        await analyses.close()
+
+    asyncio.run(run())
+
+
+def test_questions_that_fail_leave_nothing_behind() -> None:
+    async def run() -> None:
+        analyses = Analyses()
+
+        def failing() -> None:
+            raise NotFound("nobody")
+
+        for number in range(5):
+            with pytest.raises(NotFound):
+                await analyses.make(LOCAL, NOTHING, number, failing)
+        (shelf,) = analyses._shelves.values()
+        assert not shelf.made and not shelf.locks
         await analyses.close()
 
     asyncio.run(run())
