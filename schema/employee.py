@@ -21,7 +21,7 @@ class Employee(Node, Recorded):
     """
 
     name: str = prop("Full name. Personal.", sort=True, personal=True)
-    nip: str = prop("Employee number. Personal.", personal=True)
+    nip: str | None = prop("Employee number, where a source gives it. Personal.", personal=True)
     synthetic: bool = prop("Whether the person is made up, for demonstration.")
     posts: Connection[Post] = outgoing(Membership, "Posts held.")
     agencies: Connection[Agency] = outgoing(Employment, "Agencies worked at.")

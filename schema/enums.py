@@ -24,6 +24,7 @@ class AgencyType(Enum):
     REGIONAL_GOVERNMENT = "Government of a province, regency or city."
     STATE_ENTERPRISE = "State-owned enterprise."
     GENERIC = "Stands for a class of bodies, such as all regencies and cities."
+    UNKNOWN = "No source tells."
 
 
 class StructureKind(Enum):
@@ -39,6 +40,8 @@ class SectorScheme(Enum):
     SPBE = "Nine sectors of government affairs of the SPBE reference architecture (RAB)."
     COFOG = "Classification of the Functions of Government (United Nations)."
     SDG = "The 17 Sustainable Development Goals."
+    DAC = "Purpose codes of aid (OECD DAC CRS), of three or five digits."
+    OTHER = "Another classification, which the source names."
 
 
 class PostGrade(Enum):
@@ -54,6 +57,7 @@ class PostGrade(Enum):
     PENGAWAS = "Supervisor (pengawas)."
     PELAKSANA = "Executing officer (pelaksana)."
     FUNGSIONAL = "Functional post (jabatan fungsional)."
+    UNKNOWN = "No source tells."
 
 
 class PostKind(Enum):
@@ -63,6 +67,7 @@ class PostKind(Enum):
     MANAGERIAL = "Leads others."
     FUNCTIONAL = "Rests on expertise or skill."
     EXECUTIVE = "Carries out."
+    UNKNOWN = "No source tells."
 
 
 class ReportingKind(Enum):
@@ -99,6 +104,7 @@ class RelatedKind(Enum):
     CHILD = "This one contains the other."
     SIBLING = "Both belong to the same programme."
     CO_FUNDED = "Both are paid for together."
+    THIRD_PARTY = "Another body tells of the same work there."
 
 
 class TargetLevel(Enum):
@@ -124,6 +130,7 @@ class Direction(Enum):
     UP = "More is better."
     DOWN = "Less is better."
     RANGE = "It should stay within a band."
+    UNKNOWN = "No source tells."
 
 
 class ValueKind(Enum):
@@ -150,6 +157,7 @@ class SessionMode(Enum):
     SCREEN_TO_SCREEN = "By video."
     IN_PERSON = "In one room."
     HYBRID = "Some in a room, some by video."
+    UNKNOWN = "No source tells."
 
 
 class Capacity(Enum):
