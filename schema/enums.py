@@ -70,6 +70,15 @@ class PostKind(Enum):
     UNKNOWN = "No source tells."
 
 
+class Occupancy(Enum):
+    """Who holds a post of which a source names no holder."""
+
+    UNDISCLOSED = "Somebody whom the source does not name."
+    VACANT = "Nobody."
+    ELIMINATED = "Nobody any more: the post was given up, on a day that the source does not tell."
+    COUNTED = "Several people, of whom the source tells only how much they work."
+
+
 class ReportingKind(Enum):
     """Which line of reporting it is."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from schema.declare import Connection, incoming, kind, outgoing, prop
-from schema.enums import PostGrade, PostKind, ReportingKind
+from schema.enums import Occupancy, PostGrade, PostKind, ReportingKind
 from schema.node import Mortal, Node, Recorded
 from schema.relations import Membership, Placement, Reporting, Requirement
 
@@ -25,9 +25,17 @@ class Post(Node, Mortal, Recorded):
     grade: PostGrade = prop("Grade.", sort=True)
     kind: PostKind = prop("What sort of post it is.", sort=True)
     vacant: bool = prop(
-        "Whether nobody holds it on the day.",
-        expression="NOT EXISTS { MATCH ({n})<-[h:HOLDS]-(:Employee) "
-        "WHERE (h.from IS NULL OR h.from <= {asOf}) AND (h.to IS NULL OR h.to > {asOf}) }",
+        "Whether nobody holds it on the day, named or not.",
+        expression="(NOT coalesce({n}.occupancy, 'VACANT') IN ['UNDISCLOSED', 'COUNTED'] AND "
+        "NOT EXISTS { MATCH ({n})<-[h:HOLDS]-(:Employee) "
+        "WHERE (h.from IS NULL OR h.from <= {asOf}) AND (h.to IS NULL OR h.to > {asOf}) })",
+    )
+    occupancy: Occupancy | None = prop(
+        "What its source says of the holder where it names none.", sort=True
+    )
+    fte: float | None = prop(
+        "Full-time equivalents of the work in it; above 1 where it stands for several like posts.",
+        sort=True,
     )
     unit: Unit | None = outgoing(Placement, "The unit that it stands in.")
     superior: Post | None = outgoing(
