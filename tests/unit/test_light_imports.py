@@ -12,6 +12,10 @@ HEAVY = {"scipy", "networkx", "numba", "rustworkx", "graspologic_native"}
 STARTS = {
     "the command line": ("import api.__main__", HEAVY | {"numpy", "strawberry", "neo4j"}),
     "reading networks": ("import seeds.networks.read", HEAVY | {"numpy", "strawberry", "neo4j"}),
+    "naming formats": (
+        "from seeds.imports.formats.registry import FORMATS; assert FORMATS",
+        HEAVY | {"lxml", "numpy", "rapidfuzz", "rdflib", "strawberry", "xlsxwriter"},
+    ),
     # the driver imports NumPy by itself
     "the hub": ("import api.server, api.app, schema.query; schema.query.build()", HEAVY),
 }

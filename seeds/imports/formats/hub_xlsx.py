@@ -1,0 +1,42 @@
+"""The hub's own tables as spreadsheets: one sheet a kind or relation, named after it.
+
+A workbook with a single sheet may itself be named after its table instead. References between
+sheets are as between files of the format ``csv``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from graph.model import Model
+from seeds.imports.columns import EXPLANATIONS, layouts, misnamed, named
+from seeds.imports.files import File, files
+from seeds.imports.item import Finding, Item
+from seeds.imports.sheet import items
+from seeds.imports.table import Sheet
+from seeds.imports.workbook import sheets
+
+
+def read(paths: Sequence[Path], *, model: Model, encoding: str | None = None) -> Iterator[Item]:
+    """The items of workbooks, or of all workbooks in folders; their encoding is their own."""
+    for file in files(paths, "*.xlsx", "*.xlsm"):
+        if isinstance(file, Finding):
+            yield file
+        else:
+            yield from _workbook(file, model)
+
+
+def _workbook(file: File, model: Model) -> Iterator[Item]:
+    known = layouts(model)
+    found = list(sheets(file))
+    tables = [sheet for sheet in found if isinstance(sheet, Sheet) and sheet.name != EXPLANATIONS]
+    yield from (each for each in found if isinstance(each, Finding))
+    for sheet in tables:
+        layout = named(known, sheet.name or "")
+        if layout is None and len(tables) == 1:
+            layout = named(known, file.path.stem)
+        if layout is None:
+            yield misnamed(known, sheet.name or "", sheet.place())
+        else:
+            yield from items(model, layout, sheet)

@@ -1,0 +1,56 @@
+"""Formats by name: what they are, and what reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from graph.model import Model
+from seeds.imports.item import Item
+
+
+class Read(Protocol):
+    """Reads files, or the files of its format in folders: of anything that is in them it makes
+    items, and never raises. ``encoding`` is that of texts; without one it is recognised.
+    """
+
+    def __call__(
+        self, paths: Sequence[Path], *, model: Model, encoding: str | None = None
+    ) -> Iterator[Item]:
+        """The items, as they are met."""
+        ...
+
+
+class Format(NamedTuple):
+    """A format: what it is in a sentence, and what reads it."""
+
+    name: str
+    description: str
+    read: Read
+
+
+def _by(module: str) -> Read:
+    """What reads by a module, which is imported when it is needed: some take large libraries."""
+
+    def read(paths: Sequence[Path], *, model: Model, encoding: str | None = None) -> Iterator[Item]:
+        reader: Read = import_module(f"seeds.imports.formats.{module}").read
+        return reader(paths, model=model, encoding=encoding)
+
+    return read
+
+
+_ALL = (
+    Format(
+        "csv",
+        "The hub's own tables (sinergi template) as CSV, named after their kind or relation.",
+        _by("hub_csv"),
+    ),
+    Format(
+        "xlsx",
+        "The hub's own tables (sinergi template) as spreadsheets, a table a sheet.",
+        _by("hub_xlsx"),
+    ),
+)
+FORMATS: Mapping[str, Format] = {each.name: each for each in _ALL}
