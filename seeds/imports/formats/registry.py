@@ -48,6 +48,21 @@ _ALL = (
         _by("hub_csv"),
     ),
     Format(
+        "eu-grants",
+        "Participations in EU research projects: CSV of the Research Council of Norway.",
+        _by("eu_grants"),
+    ),
+    Format(
+        "sdg-custodians",
+        "SDG targets, indicators and custodian agencies: CSV of the tier classification.",
+        _by("sdg_custodians"),
+    ),
+    Format(
+        "ties-csv",
+        "Dated ties between named bodies, a tie a row, with tables of aliases.",
+        _by("ties.read"),
+    ),
+    Format(
         "xlsx",
         "The hub's own tables (sinergi template) as spreadsheets, a table a sheet.",
         _by("hub_xlsx"),

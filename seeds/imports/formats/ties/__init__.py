@@ -1,0 +1,1 @@
+"""Dated ties between named bodies, with tables of aliases."""
