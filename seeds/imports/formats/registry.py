@@ -53,6 +53,12 @@ _ALL = (
         _by("eu_grants"),
     ),
     Format(
+        "govuk-orgs",
+        "GOV.UK organisations: a list (JSON lines) and registers (TSV).",
+        _by("govuk.read"),
+    ),
+    Format("popolo-csv", "Public bodies as CSV in the terms of Popolo.", _by("popolo.read")),
+    Format(
         "sdg-custodians",
         "SDG targets, indicators and custodian agencies: CSV of the tier classification.",
         _by("sdg_custodians"),

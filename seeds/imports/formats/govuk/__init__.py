@@ -1,0 +1,1 @@
+"""GOV.UK organisations: a list of bodies (JSON lines), and registers (TSV) beside it."""

@@ -1,0 +1,1 @@
+"""Public bodies as CSV in the terms of Popolo."""
