@@ -69,6 +69,9 @@ _ALL = (
         _by("ties.read"),
     ),
     Format(
+        "uk-organogram", "UK organograms: senior and junior posts as CSV.", _by("organogram.read")
+    ),
+    Format(
         "xlsx",
         "The hub's own tables (sinergi template) as spreadsheets, a table a sheet.",
         _by("hub_xlsx"),

@@ -1,0 +1,1 @@
+"""UK organograms (CSV): bodies, units, posts, holders and lines of reporting."""
