@@ -36,10 +36,12 @@ class Item:
 
 @dataclass(frozen=True)
 class Record:
-    """A node or an edge: its single values by key, and its line."""
+    """A node or an edge: its single values by key, what else it has, and its line."""
 
     line: int
     values: dict[str, str | float | int]
+    others: tuple[Item, ...] = ()
+    """Lists, and values whose key stands again behind them."""
 
 
 @dataclass
@@ -49,6 +51,8 @@ class Network:
     directed: bool
     nodes: dict[str, Record] = field(default_factory=dict)
     edges: list[Record] = field(default_factory=list)
+    others: list[Item] = field(default_factory=list)
+    """What else the graph has."""
 
 
 class _Wrong(Exception):
@@ -61,8 +65,10 @@ def is_gml(name: str, text: str) -> bool:
     return name.lower().endswith(".gml") or start.match(text) is not None
 
 
-def network(file: str, text: str, faults: Faults) -> Network | None:
-    """The network in a text; None where it is no GML, or where nodes and edges do not fit."""
+def network(file: str, text: str, faults: Faults, *, partly: bool = False) -> Network | None:
+    """The network in a text; None where it is no GML, or where nodes and edges do not fit. Those
+    that fit are given all the same if it may be read ``partly``.
+    """
     try:
         items = _items(iter(_tokens(text)), None, 0)
     except _Wrong as wrong:
@@ -75,35 +81,44 @@ def network(file: str, text: str, faults: Faults) -> Network | None:
         line = graphs[1].line if graphs else 1
         at(faults, file, line, 1, f"has {len(graphs)} graphs: expected one, graph [ … ]")
         return None
-    return _network(file, graphs[0], faults)
-
-
-def _network(file: str, graph: Item, faults: Faults) -> Network | None:
-    assert isinstance(graph.value, list)
     known = len(faults.found)
+    made = _network(file, graphs[0], faults)
+    return made if partly or len(faults.found) == known else None
+
+
+def _network(file: str, graph: Item, faults: Faults) -> Network:
+    assert isinstance(graph.value, list)
     made = Network(any(i.key == "directed" and i.value == 1 for i in graph.value))
     for record in _records(graph.value, "node"):
         key = str(record.values.get("id", ""))
         if key == "" or key in made.nodes:
             why = f"the id {key} is taken by another node" if key else "the node has no id"
             at(faults, file, record.line, "id", f"{why}: give each node its own")
-        made.nodes[key] = record
+        else:
+            made.nodes[key] = record
     for record in _records(graph.value, "edge"):
+        fits = True
         for end in ("source", "target"):
             if (key := str(record.values.get(end, ""))) not in made.nodes:
+                fits = False
                 text = f"there is no node {key}" if key else f"the edge has no {end}"
                 at(faults, file, record.line, end, f"{text}: expected the id of a node")
-        made.edges.append(record)
-    if not made.nodes:
+        if fits:
+            made.edges.append(record)
+    if not any(_records(graph.value, "node")):
         at(faults, file, graph.line, 1, "the graph has no nodes: expected node [ id 1 … ]")
-    return made if len(faults.found) == known else None
+    read = ("node", "edge")
+    made.others = [i for i in graph.value if i.key not in read or not isinstance(i.value, list)]
+    return made
 
 
 def _records(items: list[Item], key: str) -> Iterator[Record]:
     for item in items:
         if item.key == key and isinstance(item.value, list):
-            values = {i.key: i.value for i in item.value if not isinstance(i.value, list)}
-            yield Record(item.line, values)
+            last = {i.key: i for i in item.value if not isinstance(i.value, list)}
+            values = {i.key: i.value for i in last.values() if not isinstance(i.value, list)}
+            others = tuple(i for i in item.value if last.get(i.key) is not i)
+            yield Record(item.line, values, others)
 
 
 Token: TypeAlias = tuple[str, str, int, int]

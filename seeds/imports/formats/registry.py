@@ -52,6 +52,7 @@ _ALL = (
         "Participations in EU research projects: CSV of the Research Council of Norway.",
         _by("eu_grants"),
     ),
+    Format("gml", "Networks of actors with ties and categories (GML).", _by("gml")),
     Format(
         "govuk-orgs",
         "GOV.UK organisations: a list (JSON lines) and registers (TSV).",
