@@ -58,6 +58,7 @@ _ALL = (
         "GOV.UK organisations: a list (JSON lines) and registers (TSV).",
         _by("govuk.read"),
     ),
+    Format("iati", "Aid activities with organisations and results (IATI 2.0x).", _by("iati.read")),
     Format("popolo-csv", "Public bodies as CSV in the terms of Popolo.", _by("popolo.read")),
     Format(
         "sdg-custodians",
