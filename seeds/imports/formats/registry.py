@@ -59,6 +59,7 @@ _ALL = (
         _by("govuk.read"),
     ),
     Format("iati", "Aid activities with organisations and results (IATI 2.0x).", _by("iati.read")),
+    Format("org-jsonld", "Bodies, posts and changes in W3C ORG terms (JSON-LD).", _by("org.read")),
     Format("popolo-csv", "Public bodies as CSV in the terms of Popolo.", _by("popolo.read")),
     Format(
         "sdg-custodians",

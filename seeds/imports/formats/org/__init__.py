@@ -1,0 +1,1 @@
+"""JSON-LD in the terms of the W3C Organization Ontology: bodies, posts, who holds them, changes."""
