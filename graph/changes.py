@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.database import Database
+from graph.database import Ask, Database
 from graph.reader import Reader
 
 COUNTER = "Counter:changes"
@@ -18,12 +18,10 @@ RETURN sequence"""
 _VERSION = "MATCH (c:Counter {id: $p.id}) RETURN c.value"
 
 
-async def append(
-    database: Database, *, time: str, actor: str, action: str, digest: str, count: int
-) -> int:
+async def append(write: Ask, *, time: str, actor: str, action: str, digest: str, count: int) -> int:
     """Record a write of ``count`` things; its sequence number, which is the graph's version."""
     change = {"time": time, "actor": actor, "action": action, "digest": digest, "count": count}
-    rows = await database.write("append change", _APPEND, {"id": COUNTER, "change": change})
+    rows = await write("append change", _APPEND, {"id": COUNTER, "change": change})
     return int(rows[0][0])
 
 

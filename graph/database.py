@@ -22,6 +22,14 @@ T_co = TypeVar("T_co", covariant=True)
 
 _FETCH = 4
 """How many records of a gathering are on their way at a time; they are large."""
+_OF_DRIVER = (
+    exceptions.Neo4jError,
+    exceptions.DriverError,
+    TimeoutError,
+    OSError,
+    UnicodeEncodeError,
+)
+"""What the driver raises, and not the work that is done within a transaction."""
 _RETRIES = 5
 _FIRST_WAIT = 0.05
 
@@ -67,6 +75,43 @@ class Gathering(Protocol[T_co]):
 
     def result(self) -> T_co:
         """What became of them."""
+
+
+class Ask(Protocol):
+    """Runs a statement by name and gives its rows: in a transaction, or in one of its own."""
+
+    async def __call__(self, name: str, text: str, parameters: Mapping[str, Any], /) -> Rows:
+        """The rows; ``parameters`` are the statement's ``$p``."""
+        ...
+
+
+class Transaction:
+    """A transaction that is open: what its statements write becomes true together or not at all."""
+
+    def __init__(self, transaction: neo4j.AsyncManagedTransaction, engine: Engine) -> None:
+        self._transaction = transaction
+        self.engine = engine
+
+    async def run(
+        self,
+        name: str,
+        text: str,
+        parameters: Mapping[str, Any],
+        bounds: Mapping[str, Any] | None = None,
+    ) -> Rows:
+        """The rows of one statement, as ``Database.read`` gives them."""
+        result = await self._transaction.run(text, {"p": parameters, **(bounds or {})})
+        return [list(record.values()) async for record in result]
+
+    async def read(
+        self,
+        name: str,
+        text: str,
+        parameters: Mapping[str, Any],
+        bounds: Mapping[str, Any] | None = None,
+    ) -> Rows:
+        """The same: what a transaction reads is what it wrote."""
+        return await self.run(name, text, parameters, bounds)
 
 
 class Database:
@@ -133,9 +178,12 @@ class Database:
         text: str,
         parameters: Mapping[str, Any],
         begin: Callable[[], Gathering[T]],
+        *,
+        fetch: int = _FETCH,
     ) -> T:
-        """What becomes of the records of one statement, each taken in as it comes, so that they
-        are never all there at once. As ``read`` otherwise; ``begin`` is called for each attempt.
+        """What becomes of the records of one statement, each taken in as it comes, ``fetch`` at a
+        time, so that they are never all there at once. As ``read`` otherwise; ``begin`` is called
+        for each attempt.
         """
 
         async def attempt() -> T:
@@ -146,7 +194,7 @@ class Database:
                 self._driver.session(
                     database=self.address.name,
                     default_access_mode=neo4j.READ_ACCESS,
-                    fetch_size=_FETCH,
+                    fetch_size=fetch,
                 ) as session,
             ):
                 async for record in await session.run(query, {"p": parameters}):
@@ -159,18 +207,21 @@ class Database:
         """The rows of one writing statement in its own transaction; repeated where another
         writer was in the way, so it must be one that may be repeated (a MERGE).
         """
+        return await self.transact(lambda transaction: transaction.run(name, text, parameters))
 
-        async def work(transaction: neo4j.AsyncManagedTransaction) -> Rows:
-            result = await transaction.run(text, {"p": parameters})
-            return [list(record.values()) async for record in result]
+    async def transact(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
+        """What some work gives that is done in one transaction. It is begun anew where another
+        writer was in the way, so nothing else may come of it before it ends.
+        """
 
-        return await self._retried(lambda: self._write(work))
+        async def begun(transaction: neo4j.AsyncManagedTransaction) -> T:
+            return await work(Transaction(transaction, self.engine))
 
-    async def _write(
-        self, work: Callable[[neo4j.AsyncManagedTransaction], Awaitable[Rows]]
-    ) -> Rows:
-        async with self._driver.session(database=self.address.name) as session:
-            return await session.execute_write(work)
+        async def attempt() -> T:
+            async with self._driver.session(database=self.address.name) as session:
+                return await session.execute_write(begun)
+
+        return await self._retried(attempt)
 
     async def define(self, text: str) -> None:
         """Run one statement that changes indexes or constraints, however long it takes."""
@@ -194,7 +245,7 @@ class Database:
             ):
                 await asyncio.sleep(wait)
                 wait *= 2
-            except Exception as error:
+            except _OF_DRIVER as error:
                 raise translate(error) from error
         with _translated():
             return await attempt()
@@ -204,9 +255,7 @@ class Database:
 def _translated() -> Iterator[None]:
     try:
         yield
-    except HubError:
-        raise
-    except Exception as error:
+    except _OF_DRIVER as error:
         raise translate(error) from error
 
 

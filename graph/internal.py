@@ -26,27 +26,25 @@ CHANGE = Kind(
     description="One write to the graph, in the order in which readers see them.",
 )
 
-IMPORT_RUN = Kind(
-    "ImportRun",
-    (
-        _text("id"),
-        _text("format"),
-        _text("source"),
-        Property("startedAt", Type.DATETIME, required=True),
-        Property("endedAt", Type.DATETIME),
-        Property("blocks", Type.INT, required=True),
-        Property("nodes", Type.INT, required=True),
-        Property("relations", Type.INT, required=True),
-    ),
+IMPORT_STEP = Kind(
+    "ImportStep",
+    (_text("id"), _text("body")),
     internal=True,
-    description="One loading of data from outside.",
+    description="A step of a run's journal: what it created, and what was there before.",
 )
 
-SOURCE = Kind(
-    "Source",
-    (_text("id"), _text("name"), _text("reference", required=False)),
+APART = Kind(
+    "Apart",
+    (_text("id"), _text("one"), _text("other"), _text("actor"), _text("decidedAt")),
     internal=True,
-    description="Where data was taken from.",
+    description="A decision that two nodes are not the same, whatever they are called.",
+)
+
+SECRET = Kind(
+    "Secret",
+    (_text("id"), _text("value")),
+    internal=True,
+    description="What ids of persons are made with, so that nobody can tell them from numbers.",
 )
 
 COUNTER = Kind(
@@ -56,4 +54,4 @@ COUNTER = Kind(
     description="A number that only grows; the graph's version is one.",
 )
 
-INTERNAL = (CHANGE, IMPORT_RUN, SOURCE, COUNTER)
+INTERNAL = (CHANGE, IMPORT_STEP, APART, SECRET, COUNTER)

@@ -125,6 +125,8 @@ class Kind:
     order: tuple[str, ...] = ()
     """Names of the required properties that lists are ordered by unless asked otherwise."""
     internal: bool = False
+    kept: bool = False
+    """Whether the hub writes its nodes itself, so that no table brings or takes them."""
     description: str = ""
     stored: tuple[Property, ...] = field(init=False, repr=False, compare=False)
     """The properties that are written, without computed ones."""
@@ -165,7 +167,7 @@ class Model:
         self.kinds: Mapping[str, Kind] = {kind.name: kind for kind in kinds}
         self.relations: Mapping[str, Relation] = {r.type: r for r in relations}
         self.tables: Mapping[str, Kind | Relation] = {
-            **{kind.table: kind for kind in self.kinds.values()},
+            **{kind.table: kind for kind in self.kinds.values() if not kind.kept},
             **{relation.table: relation for relation in self.relations.values()},
         }
         """Kinds and relations by their names as files'."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any, TypeVar
 
-from graph.database import Database, Gathering, Rows
+from graph.database import Database, Gathering, Rows, Transaction
 
 T = TypeVar("T")
 
@@ -25,7 +25,8 @@ class Ran:
 class Reader:
     """Reads for one request."""
 
-    database: Database
+    database: Database | Transaction
+    """What is asked: the database, or a transaction that is open."""
     ran: list[Ran] = field(default_factory=list)
 
     async def read(
@@ -50,6 +51,7 @@ class Reader:
         begin: Callable[[], Gathering[T]],
     ) -> T:
         """As ``Database.gather``."""
+        assert isinstance(self.database, Database), "nothing large is read within a transaction"
         start = perf_counter()
         try:
             return await self.database.gather(name, text, parameters, begin)

@@ -14,7 +14,7 @@ from graph.errors import BadInput
 from graph.fold import searchable
 from graph.model import Kind, Property, Relation, Type
 
-KEPT_BY_HUB = frozenset({"id", "version", "recordedAt"})
+KEPT_BY_HUB = frozenset({"id", "version", "recordedAt", "run", "row"})
 """Properties that no row sets: the id names the row's node, the others the hub counts itself."""
 _INT = range(-(2**31), 2**31)
 _PLAIN = {Type.TEXT: str, Type.DATE: str, Type.DATETIME: str, Type.BOOL: bool}
@@ -34,13 +34,20 @@ def node_values(kind: Kind, row: Mapping[str, Any]) -> dict[str, Any]:
     """What a node stores of a row besides what the hub keeps of it; None where it has no value."""
     values = {p.name: checked(p, row) for p in kind.stored if p.name not in KEPT_BY_HUB}
     if kind.searched:
-        values["searchText"] = searchable(_texts(values[p.name] for p in kind.searched))
+        values["searchText"] = search_text(kind, values)
     return values
+
+
+def search_text(kind: Kind, values: Mapping[str, Any]) -> str:
+    """What search looks at of a node with these values."""
+    return searchable(_texts(values.get(p.name) for p in kind.searched))
 
 
 def relation_values(relation: Relation, row: RelationRow) -> dict[str, Any]:
     """What a relation stores of a row; None where it has no value."""
-    return {p.name: checked(p, row.values) for p in relation.properties}
+    return {
+        p.name: checked(p, row.values) for p in relation.properties if p.name not in KEPT_BY_HUB
+    }
 
 
 def relation_key(relation: Relation, values: Mapping[str, Any]) -> str:

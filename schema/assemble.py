@@ -18,6 +18,7 @@ from schema.declare import Connection
 from schema.drafts import Argument, Draft, enumeration, many, maybe
 from schema.facts import declare
 from schema.inputs import screaming
+from schema.mutation import Mutation
 from schema.objects import AS_OF, PAGE, Objects
 from schema.roots import Computed, KindRoot
 from schema.scalars import SCALARS
@@ -37,6 +38,7 @@ class Assembly:
     lists: dict[str, str]
     """Names of root fields that give a connection, with its kind."""
     computed: dict[str, Computed]
+    mutations: dict[str, Mutation]
     _strawberry: strawberry.Schema
 
     @cached_property
@@ -50,6 +52,7 @@ def assemble(
     computed: Sequence[Computed] = (),
     records: Sequence[type] = (),
     inputs: Sequence[type] = (),
+    mutations: Sequence[Mutation] = (),
 ) -> Assembly:
     """The schema with these roots."""
     declarations = declare(root.cls for root in roots)
@@ -64,10 +67,12 @@ def assemble(
         if typing.get_origin(item.returns) is Connection:
             arguments = [*PAGE, *arguments]
         query.add(item.name, objects.output_of(item.returns), item.description, arguments)
+    mutation = _mutations(objects, mutations)
     objects.finish()
     query.finish()
     schema = strawberry.Schema(
         query=query.cls,
+        mutation=mutation.cls if mutation else None,
         types=[objects.drafts[root.cls.__name__].cls for root in roots],
         config=StrawberryConfig(auto_camel_case=False, scalar_map=SCALARS),
     )
@@ -77,8 +82,20 @@ def assemble(
         {root.one: root.cls.__name__ for root in roots},
         {root.many: root.cls.__name__ for root in roots},
         {item.name: item for item in computed},
+        {item.name: item for item in mutations},
         schema,
     )
+
+
+def _mutations(objects: Objects, mutations: Sequence[Mutation]) -> Draft | None:
+    if not mutations:
+        return None
+    draft = Draft("Mutation", "Where writing starts. Each field is a transaction of its own.")
+    for item in mutations:
+        arguments = [objects.argument(a) for a in item.arguments]
+        draft.add(item.name, maybe(objects.output_of(item.returns)), item.description, arguments)
+    draft.finish()
+    return draft
 
 
 def _node_roots(query: Draft, objects: Objects) -> None:

@@ -46,6 +46,7 @@ class KindMark:
     """What ``kind`` says of a class."""
 
     order: tuple[str, ...] = ()
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,11 @@ def incoming(relation: type, description: str, **fixed: object) -> Any:
     return LinkMark(relation, False, description, tuple(fixed.items()))
 
 
-def kind(*, order: tuple[str, ...] = ()) -> Callable[[C], C]:
-    """A kind of node; ``order`` names the required properties that its lists are ordered by."""
-    return _marked("__kind__", KindMark(order))
+def kind(*, order: tuple[str, ...] = (), kept: bool = False) -> Callable[[C], C]:
+    """A kind of node; ``order`` names the required properties that its lists are ordered by.
+    ``kept``: the hub writes its nodes itself, no table brings or takes them.
+    """
+    return _marked("__kind__", KindMark(order, kept))
 
 
 def relation(

@@ -23,6 +23,12 @@ class Employee(Node, Recorded):
     name: str = prop("Full name. Personal.", sort=True, personal=True)
     nip: str | None = prop("Employee number, where a source gives it. Personal.", personal=True)
     synthetic: bool = prop("Whether the person is made up, for demonstration.")
+    source_cells: list[str] = prop(
+        "Cells of its source that were read as something else, or that the hub has no field for, "
+        "each as column: text. Personal.",
+        filter=False,
+        personal=True,
+    )
     posts: Connection[Post] = outgoing(Membership, "Posts held.")
     agencies: Connection[Agency] = outgoing(Employment, "Agencies worked at.")
     competencies: Connection[Competency] = outgoing(Profile, "Assessed competencies.")

@@ -91,6 +91,7 @@ class Declarations:
             tuple(self._link(f, relations) for f in fields if isinstance(f.mark, LinkMark)),
             mortal=issubclass(cls, Mortal),
             order=vars(cls)["__kind__"].order,
+            kept=vars(cls)["__kind__"].kept,
             description=document(cls),
         )
 

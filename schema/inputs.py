@@ -24,6 +24,8 @@ _TEXT = {
     "endsWith": "It ends with this.",
     "containsIgnoreCase": "It contains this in any letter case.",
 }
+_SOURCE = frozenset({"source", "run", "row"})
+"""Properties of relations that tell where they are taken from."""
 _NULL = "Whether it is absent. All other comparisons with an absent value are false."
 
 _SCALARS: dict[Type, tuple[str, Any, dict[str, str]]] = {
@@ -195,7 +197,7 @@ def _about(kinds: tuple[Kind, ...]) -> str:
 
 def telling(relation: Relation) -> bool:
     """Whether edges of this relation tell more than where it is taken from."""
-    return len(relation.properties) > 1
+    return any(p.name not in _SOURCE for p in relation.properties)
 
 
 def link_name(link: Link) -> str:

@@ -39,6 +39,13 @@ class Recorded:
     source: str | None = prop("Law or publication that says so.")
     source_ref: str | None = prop("Article, table or address within the source.", filter=False)
     source_date: date | None = prop("Day for which the source speaks.")
+    source_cells: list[str] = prop(
+        "Cells of its source that were read as something else, or that the hub has no field for, "
+        "each as column: text.",
+        filter=False,
+    )
+    run: str | None = prop("Id of the import run that wrote it last; see importRuns.")
+    row: str | None = prop("File, sheet and row of that run that it comes from.", filter=False)
     recorded_at: datetime = prop("When the hub last wrote this node (UTC).")
 
 
@@ -55,6 +62,8 @@ class Sourced:
     """Where a relation is taken from."""
 
     source: str | None = prop("Law or publication that says so.")
+    run: str | None = prop("Id of the import run that wrote it last; see importRuns.", filter=False)
+    row: str | None = prop("File, sheet and row of that run that it comes from.", filter=False)
 
 
 class Dated(Sourced):

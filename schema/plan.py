@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from graphql import ExecutionResult, FieldNode, GraphQLError
+from graphql.pyutils import Path
 
 from graph.compile import Statement
 from graph.errors import HubError, Surprise
@@ -117,6 +118,14 @@ def fault_at(path: Sequence[str | int]) -> GraphQLError:
         path=path,
         original_error=Surprise(f"null at {list(path)}"),
     )
+
+
+def linked(path: Sequence[str | int]) -> Path | None:
+    """A path as graphql-core links it."""
+    made: Path | None = None
+    for step in path:
+        made = Path(made, step, None)
+    return made
 
 
 def located(error: HubError, places: Places) -> GraphQLError:

@@ -8,8 +8,10 @@ from schema import (
     evolution,
     gaps,
     hub,
+    identity,
     issues,
     matrix,
+    mutation,
     network,
     partners,
     paths,
@@ -23,6 +25,7 @@ from schema.assemble import Assembly, assemble
 from schema.competency import Competency
 from schema.employee import Employee
 from schema.event import ChangeEvent
+from schema.import_run import ImportRun
 from schema.indicator import Indicator, PeriodValue
 from schema.initiative import Initiative
 from schema.post import Post
@@ -57,6 +60,7 @@ KINDS = (
     KindRoot(Region, "region", "regions"),
     KindRoot(SurveyResult, "surveyResult", "surveyResults"),
     KindRoot(ChangeEvent, "changeEvent", "changeEvents"),
+    KindRoot(ImportRun, "importRun", "importRuns"),
 )
 
 ANALYSES = (
@@ -70,6 +74,7 @@ ANALYSES = (
     evolution.NETWORK_EVOLUTION,
     *succession.ROOTS,
     issues.DATA_ISSUES,
+    identity.IDENTITY_CANDIDATES,
     hub.HUB,
 )
 RECORDS = (
@@ -83,12 +88,21 @@ RECORDS = (
     *whatif.RECORDS,
     *succession.RECORDS,
     *issues.RECORDS,
+    *mutation.RECORDS,
+    *identity.RECORDS,
     *hub.RECORDS,
 )
-INPUTS = (*scoping.INPUTS, *network.INPUTS, *shared_targets.INPUTS, *gaps.INPUTS, *whatif.INPUTS)
+INPUTS = (
+    *scoping.INPUTS,
+    *network.INPUTS,
+    *shared_targets.INPUTS,
+    *gaps.INPUTS,
+    *whatif.INPUTS,
+    *identity.INPUTS,
+)
 
 
 @cache
 def build() -> Assembly:
     """The hub's schema. Made once; it is never changed."""
-    return assemble(KINDS, ANALYSES, RECORDS, INPUTS)
+    return assemble(KINDS, ANALYSES, RECORDS, INPUTS, identity.MUTATIONS)

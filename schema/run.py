@@ -10,7 +10,6 @@ from typing import Any, cast
 
 from graphql import GraphQLError, GraphQLObjectType, located_error
 from graphql.execution.collect_fields import GroupedFieldSet
-from graphql.pyutils import Path as GraphQLPath
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from graph.access import Viewer
@@ -22,7 +21,8 @@ from graph.parameters import Slot
 from graph.reader import Reader
 from graph.writer import Writer
 from schema.assemble import Assembly
-from schema.plan import Data, Places, Plan, fault_at, located
+from schema.mutate import Mutations
+from schema.plan import Data, Places, Plan, fault_at, linked, located
 from schema.project import Fill, Maker, Projection, Site, fill
 from schema.roots import Computed, Context
 from schema.select import Arguments, Asked, Selector, page
@@ -71,6 +71,8 @@ class RootExecutor(StrawberryGraphQLCoreExecutionContext):
         position_context: Any,
     ) -> Any:
         """Answer the roots; introspection is left to graphql-core."""
+        if serially:
+            return Mutations(self, root_type).run(grouped_field_set)
         own: GroupedFieldSet = {}
         rest: GroupedFieldSet = {}
         for key, details in grouped_field_set.items():
@@ -149,7 +151,7 @@ class _Operation:
             filling.put(row, ((), key), faults)
             data[key] = made
         for path in faults.paths:
-            self.executor.collected_errors.add(fault_at(path), _linked(path))
+            self.executor.collected_errors.add(fault_at(path), linked(path))
         return {**computed, **data}
 
     def _add(self, asked: Asked) -> None:
@@ -256,11 +258,3 @@ class _Operation:
         except HubError as error:
             error.path = (analysis.asked.key, *error.path)
             raise
-
-
-def _linked(path: Sequence[str | int]) -> GraphQLPath | None:
-    """A path as graphql-core links it."""
-    linked: GraphQLPath | None = None
-    for step in path:
-        linked = GraphQLPath(linked, step, None)
-    return linked

@@ -17,7 +17,7 @@ from graph.database import Database
 from graph.insert import Block, block, insert
 from graph.model import Model
 from graph.rows import digest
-from graph.runs import Run
+from graph.runs import Run, State
 from graph.upsert import write_nodes
 from seeds.government import Government, Stream
 from seeds.shape import Shape
@@ -75,7 +75,9 @@ class _Writing:
             await self._blocks(report)
             nodes, relations = before.nodes + report.nodes, before.relations + report.relations
             await self._record(nodes + relations)
-            await runs.end(self.database, self.id, now=self.now, nodes=nodes, relations=relations)
+            await runs.end(
+                self.database.write, self.id, now=self.now, nodes=nodes, relations=relations
+            )
         return report
 
     @property
@@ -84,12 +86,12 @@ class _Writing:
         return f"ImportRun:{self.government.shape.tag}"
 
     async def _begun(self) -> Run:
-        found = await runs.state(self.database, self.id)
+        found = await runs.state(self.database.read, self.id)
         if found:
             return found
         tag = self.government.shape.tag
-        await runs.begin(self.database, self.id, format="generated", source=tag, now=self.now)
-        return Run(ended=False, blocks=0, nodes=0, relations=0)
+        await runs.begin(self.database.write, self.id, format="generated", source=tag, now=self.now)
+        return Run(State.RUNNING, ended=False, blocks=0, nodes=0, relations=0)
 
     async def _blocks(self, report: GenerateReport) -> None:
         for kind, nodes in self.government.catalogue.nodes.items():
@@ -122,7 +124,7 @@ class _Writing:
     async def _record(self, count: int) -> None:
         shape = self.government.shape
         await changes.append(
-            self.database,
+            self.database.write,
             time=self.now,
             actor="local",
             action=f"generate {shape.tag}",

@@ -5,23 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 from hashlib import blake2b
 
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_PAIRS = [one + other for one in _ALPHABET for other in _ALPHABET]
-_SHIFTS = range(120, -1, -10)
+from graph.ulid import ulid
+
 _EPOCH = 1_735_689_600_000
 """2025-01-01 in milliseconds. Ids of one tag sort by index, which keeps their writing quick."""
 
 
-def ulid(tag: str, index: int) -> str:
-    """The same ULID for the same person every time (26 letters of Crockford's base 32)."""
-    chance = blake2b(f"{tag}/{index}".encode(), digest_size=10).digest()
-    number = (_EPOCH + index) << 80 | int.from_bytes(chance)
-    return "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])
-
-
 def employee_id(tag: str, index: int) -> str:
-    """The id of a generated employee."""
-    return f"Employee:{ulid(tag, index)}"
+    """The id of a generated employee: the same for the same person every time."""
+    chance = blake2b(f"{tag}/{index}".encode(), digest_size=10).digest()
+    return f"Employee:{ulid((_EPOCH + index) << 80 | int.from_bytes(chance))}"
 
 
 def nip(tag: str, index: int) -> str:

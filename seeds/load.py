@@ -73,7 +73,7 @@ async def write(
 ) -> LoadReport:
     """Write a seed as one run and, where it changed anything, one record of that into the log."""
     report = LoadReport()
-    await runs.begin(database, run_id(name), format="seed", source=name, now=now)
+    await runs.begin(database.write, run_id(name), format="seed", source=name, now=now)
     for kind, nodes in seed.nodes.items():
         report.changed += await write_nodes(database, model.kind(kind), nodes, now)
         report.nodes += len(nodes)
@@ -91,14 +91,16 @@ async def _conclude(
 ) -> None:
     if report.changed:
         await changes.append(
-            database,
+            database.write,
             time=now,
             actor="local",
             action=f"load {name}",
             digest=digest({"nodes": seed.nodes, "relations": seed.relations}),
             count=report.changed,
         )
-    await runs.end(database, run_id(name), now=now, nodes=report.nodes, relations=report.relations)
+    await runs.end(
+        database.write, run_id(name), now=now, nodes=report.nodes, relations=report.relations
+    )
 
 
 def run_id(name: str) -> str:
@@ -111,7 +113,7 @@ async def is_wanted(database: Database, folder: Path = INDONESIA) -> bool:
     earlier loading of the folder was cut short.
     """
     found = await database.read("empty", "MATCH (n) RETURN n.id LIMIT 1", {})
-    run = await runs.state(database, run_id(folder.name))
+    run = await runs.state(database.read, run_id(folder.name))
     return not found or (run is not None and not run.ended)
 
 

@@ -285,7 +285,7 @@ class Run:
 
     @property
     def state(self) -> runs.Run | None:
-        return self.graph.run(runs.state(self.graph.database, RUN))
+        return self.graph.run(runs.state(self.graph.database.read, RUN))
 
     def snapshot(self) -> tuple[list[Any], list[Any]]:
         """All generated nodes and relations."""

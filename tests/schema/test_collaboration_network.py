@@ -194,7 +194,12 @@ def test_what_was_kept_goes_with_the_version_of_the_graph(graph: Any) -> None:
     assert ask() == (first, ["version"])
     graph.run(
         changes.append(
-            graph.database, time="2026-11-25T00:00:00Z", actor="t", action="t", digest="", count=0
+            graph.database.write,
+            time="2026-11-25T00:00:00Z",
+            actor="t",
+            action="t",
+            digest="",
+            count=0,
         )
     )
     assert ask() == (first + 1, ["version", "material"])

@@ -50,7 +50,7 @@ def faulty(graph: Any) -> Iterator[None]:
         for text in texts:
             await graph.database.write("spoil", text, {})
         await changes.append(
-            graph.database, time=DAY, actor="test", action="spoil", digest="", count=1
+            graph.database.write, time=DAY, actor="test", action="spoil", digest="", count=1
         )
 
     graph.run(write(*FAULTS))
@@ -104,7 +104,9 @@ def test_what_was_mended_is_no_issue_any_more(graph: Any, faulty: None) -> None:
     before = asked(graph)
     graph.run(graph.database.write("mend", CLEAN[1], {}))
     graph.run(
-        changes.append(graph.database, time=DAY, actor="test", action="mend", digest="", count=1)
+        changes.append(
+            graph.database.write, time=DAY, actor="test", action="mend", digest="", count=1
+        )
     )
     after = asked(graph)
     assert after["dataVersion"] > before["dataVersion"]

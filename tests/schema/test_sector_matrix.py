@@ -87,7 +87,12 @@ def test_sampling_ends_with_the_version_of_the_graph_that_it_is_about(graph: Any
     assert ask(graph, executor, samples=10_000)["pending"]
     graph.run(
         changes.append(
-            graph.database, time="2026-11-25T00:00:00Z", actor="t", action="t", digest="", count=0
+            graph.database.write,
+            time="2026-11-25T00:00:00Z",
+            actor="t",
+            action="t",
+            digest="",
+            count=0,
         )
     )
     assert ask(graph, executor)["pending"]

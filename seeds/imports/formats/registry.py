@@ -29,6 +29,8 @@ class Format(NamedTuple):
     name: str
     description: str
     read: Read
+    own: bool = False
+    """Whether it is the hub's own: its keys are ids and codes, and what it says rules."""
 
 
 def _by(module: str) -> Read:
@@ -46,6 +48,7 @@ _ALL = (
         "csv",
         "The hub's own tables (sinergi template) as CSV, named after their kind or relation.",
         _by("hub_csv"),
+        own=True,
     ),
     Format(
         "eu-grants",
@@ -78,6 +81,7 @@ _ALL = (
         "xlsx",
         "The hub's own tables (sinergi template) as spreadsheets, a table a sheet.",
         _by("hub_xlsx"),
+        own=True,
     ),
 )
 FORMATS: Mapping[str, Format] = {each.name: each for each in _ALL}

@@ -1,0 +1,75 @@
+"""Who works where, derived from the posts held, for those whose posts a run has written."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from graph.database import Ask
+from graph.imports.meet import kept
+from graph.imports.write import Hand, Step
+from graph.model import Relation
+from graph.rows import relation_key
+
+DERIVED = "(derived)"
+"""The origin of what is derived; nobody says it."""
+
+Spell = tuple[str, str, str | None]
+"""An agency, the first day there and the day after the last."""
+
+# $p.ids: [id]
+_HELD = """UNWIND $p.ids AS id MATCH (e:Employee {id: id})-[h:HOLDS]->(:Post)-[:POST_IN]->(:Unit)
+-[:UNIT_OF]->(a:Agency) RETURN DISTINCT id, a.id, h.from, h.to"""
+_WORKS = """UNWIND $p.ids AS id MATCH (e:Employee {id: id})-[w:WORKS_AT]->(a:Agency)
+RETURN id, a.id, w.key, w.origin, properties(w)"""
+
+
+async def look(
+    ask: Ask,
+    relation: Relation,
+    ids: Sequence[str],
+    hand: Hand,
+    joined: Callable[[Iterable[Spell]], Iterator[Spell]],
+) -> Step:
+    """What has to be written so that these people work where they hold posts. ``joined`` joins
+    spells that touch. What a source says itself of somebody's work at an agency is left alone.
+    """
+    held: dict[str, set[Spell]] = defaultdict(set)
+    for id_, agency, first, last in await ask("posts held", _HELD, {"ids": list(ids)}):
+        held[id_].add((agency, first or "", last))
+    said: set[tuple[str, str]] = set()
+    there: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for id_, agency, key, origin, values in await ask("employments", _WORKS, {"ids": list(ids)}):
+        if origin == DERIVED:
+            there[id_, agency, key] = values
+        else:
+            said.add((id_, agency))
+    wanted = {
+        (id_, agency, relation_key(relation, values)): values
+        for id_, spells in held.items()
+        for agency, first, last in joined(spells)
+        if (id_, agency) not in said
+        for values in ({"from": first or None, "to": last},)
+    }
+    return _step(wanted, there, hand)
+
+
+def _step(
+    wanted: dict[tuple[str, str, str], dict[str, Any]],
+    there: dict[tuple[str, str, str], dict[str, Any]],
+    hand: Hand,
+) -> Step:
+    step = Step()
+    for key, values in wanted.items():
+        before = there.get(key)
+        kept_ = {name: value for name, value in values.items() if value is not None}
+        if before is None:
+            signed = {"key": key[2], "origin": DERIVED, "run": hand.run}
+            step.new.append([*key[:2], {**kept_, **signed}])
+        elif before.get("to") != values["to"]:
+            change = {"to": values["to"], "run": hand.run}
+            step.changed.append([*key, change])
+            step.before.append([*key, kept(before, change)])
+    step.removed = [[*key, values] for key, values in there.items() if key not in wanted]
+    return step

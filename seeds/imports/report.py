@@ -1,0 +1,83 @@
+"""What is ordered of an import, and what it found and did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph.model import Kind, Relation
+from seeds.imports.formats.registry import Format
+from seeds.imports.settle import Settling
+from seeds.imports.stage import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be imported, and how. ``source`` is whom it speaks for: what an earlier import for
+    the same source said and this one doesn't, ends on ``day`` (ISO). ``whole``: in one transaction.
+    """
+
+    format: Format
+    paths: Sequence[Path]
+    source: str
+    day: str
+    now: str
+    apply: bool = False
+    whole: bool = False
+    encoding: str | None = None
+    actor: str = "local"
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many nodes of a kind, or relations of a type, there were, and what becomes of them."""
+
+    read: int = 0
+    created: int = 0
+    changed: int = 0
+    same: int = 0
+    ended: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.read + other.read,
+            self.created + other.created,
+            self.changed + other.changed,
+            self.same + other.same,
+            self.ended + other.ended,
+        )
+
+
+@dataclass
+class Report:
+    """What an import found and did. Findings and differences are on its stage."""
+
+    order: Order
+    stage: Stage
+    run: str | None = None
+    nodes: dict[str, Tally] = field(default_factory=dict)
+    relations: dict[str, Tally] = field(default_factory=dict)
+    settling: Settling | None = None
+
+    @property
+    def total(self) -> Tally:
+        """Over all kinds and types."""
+        return sum((*self.nodes.values(), *self.relations.values()), Tally())
+
+    @property
+    def usable(self) -> bool:
+        """Whether anything was understood."""
+        return not self.stage.empty
+
+    def clear(self) -> None:
+        """Count anew."""
+        self.nodes.clear()
+        self.relations.clear()
+        self.stage.clear_differences()
+
+    def tally(self, subject: Kind | Relation) -> Tally:
+        """The tally of a kind or a relation."""
+        if isinstance(subject, Kind):
+            return self.nodes.setdefault(subject.name, Tally())
+        return self.relations.setdefault(subject.type, Tally())

@@ -1,0 +1,376 @@
+"""What was read, on disk until it is written, so that files of any size take little memory.
+
+A stage is a database of its own in a temporary folder. Things and bonds are checked against the
+model as they come in; what doesn't fit is a finding, and left out.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import orjson
+
+from graph.imports.meet import Difference
+from graph.imports.write import Tie
+from graph.model import Kind, Model, Property, Relation, Type
+from graph.rows import KEPT_BY_HUB, relation_key, unfit
+from seeds.imports.item import Bond, Finding, Grade, Item, Place, Ref, Thing
+
+_SCHEMA = """
+CREATE TABLE things (seq INTEGER PRIMARY KEY, kind TEXT, key TEXT, body BLOB, id TEXT);
+CREATE TABLE bonds (seq INTEGER PRIMARY KEY, type TEXT, skind TEXT, skey TEXT, ekind TEXT,
+  ekey TEXT, body BLOB, start TEXT, stop TEXT, mark TEXT);
+CREATE TABLE findings (seq INTEGER PRIMARY KEY, grade TEXT, code TEXT, file TEXT, line INTEGER,
+  col TEXT, sheet TEXT, message TEXT, value TEXT, expected TEXT, mend TEXT);
+CREATE TABLE differences (seq INTEGER PRIMARY KEY, id TEXT, name TEXT, before TEXT, after TEXT,
+  taken INTEGER, line TEXT);
+CREATE TABLE gone (name TEXT, start TEXT, stop TEXT, mark TEXT);
+"""
+_MANY = 1000
+_DEFAULTED = (Type.BOOL, Type.TEXTS)
+"""Types whose absence means no, or none."""
+
+
+class StagedThing(NamedTuple):
+    """A thing as it was read, and the id that it was given."""
+
+    seq: int
+    ref: Ref
+    values: dict[str, Any]
+    identifiers: list[str]
+    place: Place
+    id: str | None
+    partial: bool = False
+    """Whether it only adds to a node that is there."""
+
+
+class StagedBond(NamedTuple):
+    """A bond as it was read, with the ids of its ends where those are things that were read."""
+
+    seq: int
+    type: str
+    start: Ref
+    end: Ref
+    values: dict[str, Any]
+    place: Place
+    ids: tuple[str | None, str | None]
+
+
+class StagedDifference(NamedTuple):
+    """A value of a node (or of a relation, by both ends) that the graph has otherwise."""
+
+    id: str
+    name: str
+    before: Any
+    after: Any
+    taken: bool
+    row: str
+
+
+@dataclass
+class Stage:
+    """Everything that was read in a run."""
+
+    model: Model
+    path: Path
+    grades: Counter[Grade] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.db = sqlite3.connect(self.path, check_same_thread=False, isolation_level=None)
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-40000"):
+            self.db.execute(f"PRAGMA {pragma}")
+        self.db.executescript(_SCHEMA)
+        self._rows: dict[str, list[tuple[Any, ...]]] = {"things": [], "bonds": [], "findings": []}
+        self._properties: dict[str, Mapping[str, Property]] = {
+            **{name: {p.name: p for p in kind.stored} for name, kind in self.model.kinds.items()},
+            **{name: {p.name: p for p in r.properties} for name, r in self.model.relations.items()},
+        }
+
+        self._required = {
+            name: [
+                p.name
+                for p in known.values()
+                if p.required and p.type not in _DEFAULTED and p.name not in KEPT_BY_HUB
+            ]
+            for name, known in self._properties.items()
+        }
+
+    def close(self) -> None:
+        """Let it go."""
+        self.db.close()
+
+    def take(self, items: Iterable[Item]) -> Iterator[int]:
+        """Take items in; tells now and then how many there were."""
+        self.db.execute("BEGIN")
+        count = 0
+        for count, item in enumerate(items, 1):
+            if isinstance(item, Finding):
+                self.find(item)
+            elif isinstance(item, Thing):
+                self._thing(item)
+            else:
+                self._bond(item)
+            if count % _MANY == 0:
+                self._flush()
+                yield count
+        self._flush()
+        self.db.execute("CREATE INDEX thing ON things (kind, key)")
+        self.db.execute("CREATE INDEX thing_id ON things (id)")
+        self._twice()
+        self.db.execute("COMMIT")
+        yield count
+
+    def find(self, finding: Finding) -> None:
+        """Keep a finding."""
+        self.grades[finding.grade] += 1
+        place = finding.place
+        row = (None, finding.grade.value, finding.code, place.file, place.row, place.column)
+        told = (finding.message, finding.value, finding.expected, finding.mend)
+        self._rows["findings"].append((*row, place.sheet, *told))
+        if len(self._rows["findings"]) >= _MANY:
+            self._flush()
+
+    def _thing(self, thing: Thing) -> None:
+        if self._fits(thing.ref.kind, thing.values, thing.place):
+            values = dict(thing.values)
+            if thing.raw:
+                values["sourceCells"] = [f"{name}: {text}" for name, text in thing.raw.items()]
+            body = orjson.dumps([values, thing.identifiers, astuple(thing.place), False])
+            self._rows["things"].append((None, thing.ref.kind, thing.ref.key, body, None))
+
+    def _bond(self, bond: Bond) -> None:
+        if self._fits(bond.type, bond.values, bond.place):
+            body = orjson.dumps([bond.values, astuple(bond.place)])
+            ends = (bond.start.kind, bond.start.key, bond.end.kind, bond.end.key)
+            self._rows["bonds"].append((None, bond.type, *ends, body, None, None, None))
+
+    def _fits(self, name: str, values: Mapping[str, Any], place: Place) -> bool:
+        """Whether all values are there and of their type; a finding for each that is not."""
+        known, fits = self._properties[name], True
+        for property_ in self._required[name]:
+            if values.get(property_) is None:
+                fits = False
+                text, mend = f"{property_} is missing: the row is left out", "fill it in"
+                at = place if place.column else place.at(property_)
+                expected = known[property_].type.value
+                self.find(Finding(Grade.ERROR, "VALUE_MISSING", at, text, None, expected, mend))
+        for property_, value in values.items():
+            fault = None if value is None else unfit(known[property_], value)
+            if fault:
+                fits = False
+                text, mend = f"{property_} {fault}: the row is left out", "mend the value"
+                at = place if place.column else place.at(property_)
+                self.find(Finding(Grade.ERROR, "VALUE_UNFIT", at, text, str(value), None, mend))
+        return fits
+
+    def _twice(self) -> None:
+        """Of things that are described several times, the first one stays."""
+        again = """SELECT t.seq, t.key, t.body, f.body, f.seq FROM things t JOIN (
+          SELECT kind, key, min(seq) AS first FROM things GROUP BY kind, key HAVING count(*) > 1
+          ) d ON t.kind = d.kind AND t.key = d.key AND t.seq > d.first
+          JOIN things f ON f.seq = d.first"""
+        doubled = self.db.execute(again).fetchall()
+        for _, key, body, first, _ in doubled:
+            (values, _, place, _), (before, _, there, _) = orjson.loads(body), orjson.loads(first)
+            if values != before:
+                text = f"describes {key} otherwise than {_row(there)}: that one stands"
+                mend = "keep one of the two rows"
+                at = Place(*place)
+                self.find(Finding(Grade.WARNING, "ROW_TWICE", at, text, key, "one row each", mend))
+        self.db.executemany("DELETE FROM things WHERE seq = ?", [(row[0],) for row in doubled])
+        self._flush()
+
+    def _flush(self) -> None:
+        for table, rows in self._rows.items():
+            if rows:
+                marks = ", ".join("?" * len(rows[0]))
+                self.db.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+                rows.clear()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was read."""
+        return not self.db.execute("SELECT 1 FROM things UNION SELECT 1 FROM bonds").fetchone()
+
+    def kinds(self) -> list[Kind]:
+        """The kinds that things were read of."""
+        found = {row[0] for row in self.db.execute("SELECT DISTINCT kind FROM things")}
+        return [kind for kind in self.model.kinds.values() if kind.name in found]
+
+    def relations(self) -> list[Relation]:
+        """The relations that bonds were read of."""
+        found = {row[0] for row in self.db.execute("SELECT DISTINCT type FROM bonds")}
+        return [each for each in self.model.relations.values() if each.type in found]
+
+    def staged(self, kind: Kind) -> Iterator[StagedThing]:
+        """The things of a kind, in the order in which they were read."""
+        text = "SELECT seq, key, body, id FROM things WHERE kind = ? ORDER BY seq"
+        for seq, key, body, id_ in self._paged(text, kind.name):
+            yield _thing((seq, kind.name, key, body, id_))
+
+    def settled(self, thing: StagedThing, id_: str, values: Mapping[str, Any]) -> None:
+        """Keep which node a thing is, and what is said of it."""
+        body = [values, thing.identifiers, astuple(thing.place), thing.partial]
+        row = (id_, orjson.dumps(body), thing.seq)
+        self.db.execute("UPDATE things SET id = ?, body = ? WHERE seq = ?", row)
+
+    def clashes(self) -> list[tuple[StagedThing, StagedThing]]:
+        """Things that were given the id of an earlier one, each with that."""
+        text = """SELECT t.seq, t.kind, t.key, t.body, t.id, f.seq, f.kind, f.key, f.body, f.id
+          FROM things t JOIN (SELECT id, min(seq) AS first FROM things GROUP BY id
+          HAVING count(*) > 1) d ON t.id = d.id AND t.seq > d.first JOIN things f ON f.seq = d.first
+          ORDER BY t.seq"""
+        return [(_thing(row[:5]), _thing(row[5:])) for row in self.db.execute(text).fetchall()]
+
+    def bonded(self, relation: Relation) -> Iterator[StagedBond]:
+        """The bonds of a type, each with the ids of its ends."""
+        text = """SELECT b.seq, b.skind, b.skey, b.ekind, b.ekey, b.body, s.id, e.id FROM bonds b
+          LEFT JOIN things s ON s.kind = b.skind AND s.key = b.skey
+          LEFT JOIN things e ON e.kind = b.ekind AND e.key = b.ekey
+          WHERE b.type = ? ORDER BY b.seq"""
+        for seq, skind, skey, ekind, ekey, body, start, end in self._paged(text, relation.type):
+            values, place = orjson.loads(body)
+            ends, at = (Ref(skind, skey), Ref(ekind, ekey)), Place(*place)
+            yield StagedBond(seq, relation.type, *ends, values, at, (start, end))
+
+    def tied(
+        self, relation: Relation, bonds: Sequence[StagedBond], found: Mapping[Ref, str | None]
+    ) -> None:
+        """Keep the ids of the ends of bonds; ``found`` are those that are in the graph alone. A
+        bond that leads nowhere is a finding.
+        """
+        rows = []
+        for bond in bonds:
+            ends = (bond.start, bond.end)
+            ids = [id_ or found.get(ref) for ref, id_ in zip(ends, bond.ids, strict=True)]
+            for ref, id_ in zip(ends, ids, strict=True):
+                if id_ is None:
+                    text = f"{relation.type} leads to {ref.kind} {ref.key}, which is not there"
+                    mend = "add it, or mend the reference"
+                    code, at = "END_MISSING", bond.place
+                    self.find(Finding(Grade.ERROR, code, at, text, ref.key, f"a {ref.kind}", mend))
+            if None not in ids:
+                key = relation_key(relation, {n: bond.values.get(n) for n in relation.key})
+                rows.append((*ids, key, bond.seq))
+        self.db.executemany("UPDATE bonds SET start = ?, stop = ?, mark = ? WHERE seq = ?", rows)
+
+    def concluded(self) -> None:
+        """All ends are known: of relations that are said several times, the first stays."""
+        self.db.execute("CREATE INDEX bond ON bonds (type, start, stop, mark)")
+        again = """SELECT b.seq, b.type, b.body, f.body FROM bonds b JOIN (
+          SELECT type, start, stop, mark, min(seq) AS first FROM bonds WHERE start IS NOT NULL
+          GROUP BY type, start, stop, mark HAVING count(*) > 1
+          ) d ON b.type = d.type AND b.start = d.start AND b.stop = d.stop AND b.mark = d.mark
+          AND b.seq > d.first JOIN bonds f ON f.seq = d.first"""
+        doubled = self.db.execute(again).fetchall()
+        for _, type_, body, first in doubled:
+            (values, place), (before, there) = orjson.loads(body), orjson.loads(first)
+            if values != before:
+                text = f"says the same {type_} otherwise than {_row(there)}: that one stands"
+                at, mend = Place(*place), "keep one of the two"
+                self.find(Finding(Grade.WARNING, "RELATION_TWICE", at, text, None, None, mend))
+        rows = [(row[0],) for row in doubled]
+        self.db.executemany("UPDATE bonds SET start = NULL WHERE seq = ?", rows)
+        self._flush()
+
+    def ties(self, relation: Relation) -> Iterator[Tie]:
+        """The relations to write of a type, those of the same two kinds together."""
+        text = """SELECT start, stop, body FROM bonds WHERE type = ? AND start IS NOT NULL
+          ORDER BY skind, ekind, seq"""
+        for start, end, body in self._paged(text, relation.type):
+            values, place = orjson.loads(body)
+            yield Tie(start, end, values, said(Place(*place)))
+
+    def holders(self) -> Iterator[str]:
+        """The people whose posts were read, or are no longer said."""
+        text = """SELECT DISTINCT start FROM (SELECT start FROM bonds WHERE type = 'HOLDS'
+          AND start IS NOT NULL UNION SELECT start FROM gone WHERE name = ?)"""
+        return (row[0] for row in self._paged(text, "HOLDS"))
+
+    def nodes_gone(self, kind: Kind) -> Callable[[list[Any]], None]:
+        """Is told the nodes of a kind that the source made; keeps those that it has no more."""
+        text = "SELECT 1 FROM things WHERE id = ?"
+
+        def tell(record: list[Any]) -> None:
+            id_, open_ = record
+            if open_ and not self.db.execute(text, (id_,)).fetchone():
+                self.db.execute("INSERT INTO gone VALUES (?, ?, '', '')", (kind.name, id_))
+
+        return tell
+
+    def relations_gone(self, relation: Relation) -> Callable[[list[Any]], None]:
+        """The same for the relations of a type."""
+        text = "SELECT 1 FROM bonds WHERE type = ? AND start = ? AND stop = ? AND mark = ?"
+
+        def tell(record: list[Any]) -> None:
+            *key, open_ = record
+            if open_ and not self.db.execute(text, (relation.type, *key)).fetchone():
+                self.db.execute("INSERT INTO gone VALUES (?, ?, ?, ?)", (relation.type, *key))
+
+        return tell
+
+    def gone(self, name: str) -> Iterator[tuple[str, str, str]]:
+        """What the source has no more, of a kind or type: start (or id), end and key."""
+        text = "SELECT DISTINCT start, stop, mark FROM gone WHERE name = ? ORDER BY start, stop"
+        yield from self._paged(text, name)
+
+    def differ(self, found: Iterable[tuple[str, str, Difference]]) -> None:
+        """Keep what a source gives otherwise than the graph has it."""
+        rows = [
+            (None, id_, d.name, _json(d.before), _json(d.after), d.taken, row)
+            for id_, row, d in found
+        ]
+        self.db.executemany("INSERT INTO differences VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def differences(self) -> Iterator[StagedDifference]:
+        """Everything that differs, in order."""
+        text = "SELECT id, name, before, after, taken, line FROM differences ORDER BY seq"
+        for id_, name, before, after, taken, row in self.db.execute(text):
+            values = orjson.loads(before), orjson.loads(after)
+            yield StagedDifference(id_, name, *values, bool(taken), row)
+
+    def clear_differences(self) -> None:
+        """Forget them; they will be found anew."""
+        self.db.execute("DELETE FROM differences")
+        self.db.execute("DELETE FROM gone")
+
+    def _paged(self, text: str, name: str) -> Iterator[tuple[Any, ...]]:
+        cursor = self.db.execute(text, (name,))
+        while rows := cursor.fetchmany(_MANY):
+            yield from rows
+
+    def findings(self, *grades: Grade) -> Iterator[Finding]:
+        """The findings, in the order in which they were made; of these grades, if any are named."""
+        self._flush()
+        marks = ", ".join("?" * len(grades or tuple(Grade)))
+        text = f"""SELECT grade, code, file, line, col, sheet, message, value, expected, mend
+          FROM findings WHERE grade IN ({marks}) ORDER BY seq"""
+        for grade, code, file, line, column, sheet, *told in self.db.execute(
+            text, [grade.value for grade in grades or tuple(Grade)]
+        ):
+            yield Finding(Grade(grade), code, Place(file, line, column, sheet), *told)
+
+
+def _thing(row: Sequence[Any]) -> StagedThing:
+    seq, kind, key, body, id_ = row
+    values, identifiers, place, partial = orjson.loads(body)
+    return StagedThing(seq, Ref(kind, key), values, identifiers, Place(*place), id_, partial)
+
+
+def _json(value: Any) -> bytes:
+    return orjson.dumps(value)
+
+
+def _row(place: Sequence[Any]) -> str:
+    return said(Place(*place))
+
+
+def said(place: Place) -> str:
+    """A place in words: file, sheet and row."""
+    parts = (place.file, place.sheet and f"sheet {place.sheet}", place.row and f"row {place.row}")
+    return ", ".join(part for part in parts if part)
