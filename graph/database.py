@@ -46,15 +46,17 @@ class Engine:
     """Whether a page within a statement (in COLLECT) is read in the order of an index, and not by
     sorting all nodes of its kind.
     """
+    writers: int
+    """How many writing transactions at a time it gains by."""
 
 
 def recognise(agent: str) -> Engine:
     """The engine behind a server's own description of itself."""
     embedded = re.search(r"ArcadeDB ([\w.]+)", agent)
     if embedded:
-        return Engine("ArcadeDB", embedded[1], text_index=False, ordered_index=False)
+        return Engine("ArcadeDB", embedded[1], text_index=False, ordered_index=False, writers=1)
     name, _, version = agent.partition("/")
-    return Engine(name, version, text_index=True, ordered_index=True)
+    return Engine(name, version, text_index=True, ordered_index=True, writers=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ class Transaction:
 class Database:
     """A pool of connections to one database. ``timeout`` bounds each statement, in seconds."""
 
-    engine = Engine("unknown", "", text_index=False, ordered_index=False)
+    engine = Engine("unknown", "", text_index=False, ordered_index=False, writers=1)
     """What serves the graph; known once the database was reached."""
 
     def __init__(self, address: Address, *, timeout: float = 30.0) -> None:
@@ -178,12 +180,9 @@ class Database:
         text: str,
         parameters: Mapping[str, Any],
         begin: Callable[[], Gathering[T]],
-        *,
-        fetch: int = _FETCH,
     ) -> T:
-        """What becomes of the records of one statement, each taken in as it comes, ``fetch`` at a
-        time, so that they are never all there at once. As ``read`` otherwise; ``begin`` is called
-        for each attempt.
+        """What becomes of the records of one statement, each taken in as it comes, so that they
+        are never all there at once. As ``read`` otherwise; ``begin`` is called for each attempt.
         """
 
         async def attempt() -> T:
@@ -194,7 +193,7 @@ class Database:
                 self._driver.session(
                     database=self.address.name,
                     default_access_mode=neo4j.READ_ACCESS,
-                    fetch_size=fetch,
+                    fetch_size=_FETCH,
                 ) as session,
             ):
                 async for record in await session.run(query, {"p": parameters}):

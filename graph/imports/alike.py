@@ -56,6 +56,10 @@ def fits(one: Body, other: Body) -> bool:
     return types and parents and not _apart_in_time(one, other) and not _apart_in_time(other, one)
 
 
+def _typed(one: Body, other: Body) -> bool:
+    return one.type not in OPEN_TYPES and other.type not in OPEN_TYPES
+
+
 def _apart_in_time(one: Body, other: Body) -> bool:
     return bool(one.until and (other.since or "9999") >= one.until) or (
         one.until is not None and other.since is None and other.until is None
@@ -91,13 +95,14 @@ class Bodies:
         }
 
     def by_name(self, body: Body) -> set[str]:
-        """The bodies that are called as one is, and may be it by type, parents and lifetime. A name
-        may be another's acronym, an acronym another's name; not an acronym an acronym.
+        """The bodies that are called as one is, and may be it by type, parents and lifetime. Of two
+        whose types are known, a name may be the other's acronym too; never an acronym an acronym.
         """
         found = {id_ for name in called(body) for id_ in self._names.get(name, ())}
-        found |= {id_ for name in called(body) for id_ in self._acronyms.get(name, ())}
+        short = {id_ for name in called(body) for id_ in self._acronyms.get(name, ())}
         if body.acronym:
-            found |= set(self._names.get(folded(body.acronym), ()))
+            short |= set(self._names.get(folded(body.acronym), ()))
+        found |= {id_ for id_ in short if _typed(body, self.by_id[id_])}
         return {id_ for id_ in found if fits(body, self.by_id[id_])} - {body.id}
 
 

@@ -20,9 +20,9 @@ Spell = tuple[str, str, str | None]
 
 # $p.ids: [id]
 _HELD = """UNWIND $p.ids AS id MATCH (e:Employee {id: id})-[h:HOLDS]->(:Post)-[:POST_IN]->(:Unit)
--[:UNIT_OF]->(a:Agency) RETURN DISTINCT id, a.id, h.from, h.to"""
+-[:UNIT_OF]->(a:Agency) RETURN collect(DISTINCT [id, a.id, h.from, h.to])"""
 _WORKS = """UNWIND $p.ids AS id MATCH (e:Employee {id: id})-[w:WORKS_AT]->(a:Agency)
-RETURN id, a.id, w.key, w.origin, properties(w)"""
+RETURN collect([id, a.id, w.key, w.origin, properties(w)])"""
 
 
 async def look(
@@ -36,11 +36,12 @@ async def look(
     spells that touch. What a source says itself of somebody's work at an agency is left alone.
     """
     held: dict[str, set[Spell]] = defaultdict(set)
-    for id_, agency, first, last in await ask("posts held", _HELD, {"ids": list(ids)}):
+    given = {"ids": list(ids)}
+    for id_, agency, first, last in (await ask("posts held", _HELD, given))[0][0]:
         held[id_].add((agency, first or "", last))
     said: set[tuple[str, str]] = set()
     there: dict[tuple[str, str, str], dict[str, Any]] = {}
-    for id_, agency, key, origin, values in await ask("employments", _WORKS, {"ids": list(ids)}):
+    for id_, agency, key, origin, values in (await ask("employments", _WORKS, given))[0][0]:
         if origin == DERIVED:
             there[id_, agency, key] = values
         else:
@@ -72,4 +73,5 @@ def _step(
             step.changed.append([*key, change])
             step.before.append([*key, kept(before, change)])
     step.removed = [[*key, values] for key, values in there.items() if key not in wanted]
+    step.new.sort(key=lambda row: (row[1], row[0]))
     return step

@@ -14,7 +14,7 @@ coalesce(n.refs, []), n.origin, n.type, n.validFrom, n.validTo, \
 COLLECT { MATCH (n)-[r:PART_OF]->(p:Agency) WHERE r.to IS NULL RETURN p.id }"""
 _APART = "MATCH (a:Apart) RETURN a.one, a.other"
 # $p.ids: [id]
-_THERE = "UNWIND $p.ids AS id MATCH (n:{kind} {{id: id}}) RETURN id"
+_THERE = "UNWIND $p.ids AS id MATCH (n:{kind} {{id: id}}) RETURN collect(id)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ async def apart(ask: Ask) -> set[frozenset[str]]:
 async def there(ask: Ask, kind: str, ids: Sequence[str]) -> set[str]:
     """Those of the ids of a kind whose nodes are there."""
     rows = await ask(f"there {kind}", _THERE.format(kind=kind), {"ids": list(ids)})
-    return {row[0] for row in rows}
+    return set(rows[0][0])
 
 
 # $p: id, value

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from graph import changes, runs
 from graph.database import Database, Transaction
 from graph.imports import known
 from graph.imports.write import BATCH, Hand
-from graph.model import Model, Relation
+from graph.model import Model
 from graph.upsert import batches
 from seeds.imports.item import Grade, Ref
 from seeds.imports.report import Order, Report
@@ -94,26 +94,19 @@ class _Run:
         settling = Settling(self.stage, order.source, secret, bodies, order.format.own)
         self.report.settling = settling
         await asyncio.to_thread(settling.settle)
-        for relation in self.stage.relations():
-            self.progress(f"relations {relation.type}", 0)
-            await self._ends(relation, settling)
-        await asyncio.to_thread(self.stage.concluded)
+        for batch in batches(self.stage.elsewhere(), BATCH):
+            await self._find(batch, settling)
+        await asyncio.to_thread(self.stage.tie)
 
-    async def _ends(self, relation: Relation, settling: Settling) -> None:
-        """Give the bonds of a type the ids of their ends; those that lead nowhere are left out."""
-        for batch in batches(self.stage.bonded(relation), BATCH):
-            asked: dict[str, set[str]] = {}
-            ways: dict[Ref, list[str]] = {}
-            for bond in batch:
-                for ref, id_ in zip((bond.start, bond.end), bond.ids, strict=True):
-                    if id_ is None and ref not in ways:
-                        ways[ref] = settling.end(ref)
-                        asked.setdefault(ref.kind, set()).update(ways[ref])
-            there: set[str] = set()
-            for kind, ids in asked.items():
-                there |= await known.there(self.database.read, kind, sorted(ids))
-            found = {ref: next((i for i in ids if i in there), None) for ref, ids in ways.items()}
-            await asyncio.to_thread(self.stage.tied, relation, batch, found)
+    async def _find(self, refs: Sequence[Ref], settling: Settling) -> None:
+        """Look for ends in the graph that were not read."""
+        ways = {ref: settling.end(ref) for ref in refs}
+        there: set[str] = set()
+        for kind in {ref.kind for ref in refs}:
+            ids = sorted(id_ for ref, ids in ways.items() if ref.kind == kind for id_ in ids)
+            there |= await known.there(self.database.read, kind, ids)
+        found = {ref: next((i for i in ids if i in there), None) for ref, ids in ways.items()}
+        self.stage.found({ref: id_ for ref, id_ in found.items() if id_})
 
     async def _apply(self, hand: Hand, touched: set[str], *, begun: bool) -> None:
         order, stage = self.order, self.stage

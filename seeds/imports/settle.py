@@ -116,8 +116,8 @@ class Settling:
 
     def _parents(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
-        for bond in self.stage.bonded(self.stage.model.relations["PART_OF"]):
-            found[bond.start.key].append(bond.end.key)
+        for child, parent in self.stage.pairs("PART_OF"):
+            found[child].append(parent)
         return found
 
     def _new(self, thing: StagedThing, body: Body, codes: set[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,6 +29,7 @@ CREATE TABLE findings (seq INTEGER PRIMARY KEY, grade TEXT, code TEXT, file TEXT
   col TEXT, sheet TEXT, message TEXT, value TEXT, expected TEXT, mend TEXT);
 CREATE TABLE differences (seq INTEGER PRIMARY KEY, id TEXT, name TEXT, before TEXT, after TEXT,
   taken INTEGER, line TEXT);
+CREATE TABLE others (kind TEXT, key TEXT, id TEXT, PRIMARY KEY (kind, key));
 CREATE TABLE gone (name TEXT, start TEXT, stop TEXT, mark TEXT);
 """
 _MANY = 1000
@@ -47,18 +48,6 @@ class StagedThing(NamedTuple):
     id: str | None
     partial: bool = False
     """Whether it only adds to a node that is there."""
-
-
-class StagedBond(NamedTuple):
-    """A bond as it was read, with the ids of its ends where those are things that were read."""
-
-    seq: int
-    type: str
-    start: Ref
-    end: Ref
-    values: dict[str, Any]
-    place: Place
-    ids: tuple[str | None, str | None]
 
 
 class StagedDifference(NamedTuple):
@@ -147,7 +136,9 @@ class Stage:
         if self._fits(bond.type, bond.values, bond.place):
             body = orjson.dumps([bond.values, astuple(bond.place)])
             ends = (bond.start.kind, bond.start.key, bond.end.kind, bond.end.key)
-            self._rows["bonds"].append((None, bond.type, *ends, body, None, None, None))
+            relation = self.model.relations[bond.type]
+            mark = relation_key(relation, {n: bond.values.get(n) for n in relation.key})
+            self._rows["bonds"].append((None, bond.type, *ends, body, None, None, mark))
 
     def _fits(self, name: str, values: Mapping[str, Any], place: Place) -> bool:
         """Whether all values are there and of their type; a finding for each that is not."""
@@ -227,41 +218,52 @@ class Stage:
           ORDER BY t.seq"""
         return [(_thing(row[:5]), _thing(row[5:])) for row in self.db.execute(text).fetchall()]
 
-    def bonded(self, relation: Relation) -> Iterator[StagedBond]:
-        """The bonds of a type, each with the ids of its ends."""
-        text = """SELECT b.seq, b.skind, b.skey, b.ekind, b.ekey, b.body, s.id, e.id FROM bonds b
-          LEFT JOIN things s ON s.kind = b.skind AND s.key = b.skey
-          LEFT JOIN things e ON e.kind = b.ekind AND e.key = b.ekey
-          WHERE b.type = ? ORDER BY b.seq"""
-        for seq, skind, skey, ekind, ekey, body, start, end in self._paged(text, relation.type):
-            values, place = orjson.loads(body)
-            ends, at = (Ref(skind, skey), Ref(ekind, ekey)), Place(*place)
-            yield StagedBond(seq, relation.type, *ends, values, at, (start, end))
+    def pairs(self, type_: str) -> Iterator[tuple[str, str]]:
+        """The keys of both ends of the bonds of a type."""
+        return self._paged("SELECT skey, ekey FROM bonds WHERE type = ? ORDER BY seq", type_)
 
-    def tied(
-        self, relation: Relation, bonds: Sequence[StagedBond], found: Mapping[Ref, str | None]
-    ) -> None:
-        """Keep the ids of the ends of bonds; ``found`` are those that are in the graph alone. A
-        bond that leads nowhere is a finding.
+    def elsewhere(self) -> Iterator[Ref]:
+        """The ends of bonds that were not read: they are in the graph, or nowhere."""
+        text = """SELECT DISTINCT kind, key FROM (SELECT skind AS kind, skey AS key FROM bonds
+          UNION SELECT ekind, ekey FROM bonds) b
+          WHERE NOT EXISTS (SELECT 1 FROM things t WHERE t.kind = b.kind AND t.key = b.key)"""
+        return (Ref(*row) for row in self._paged(text))
+
+    def found(self, ids: Mapping[Ref, str]) -> None:
+        """Keep what ends are in the graph, by their ids."""
+        rows = [(ref.kind, ref.key, id_) for ref, id_ in ids.items()]
+        self.db.executemany("INSERT OR IGNORE INTO others VALUES (?, ?, ?)", rows)
+
+    def tie(self) -> None:
+        """Give all bonds the ids of their ends. One that leads nowhere is a finding; of relations
+        that are said several times, the first stays.
         """
-        rows = []
-        for bond in bonds:
-            ends = (bond.start, bond.end)
-            ids = [id_ or found.get(ref) for ref, id_ in zip(ends, bond.ids, strict=True)]
-            for ref, id_ in zip(ends, ids, strict=True):
-                if id_ is None:
-                    text = f"{relation.type} leads to {ref.kind} {ref.key}, which is not there"
-                    mend = "add it, or mend the reference"
-                    code, at = "END_MISSING", bond.place
-                    self.find(Finding(Grade.ERROR, code, at, text, ref.key, f"a {ref.kind}", mend))
-            if None not in ids:
-                key = relation_key(relation, {n: bond.values.get(n) for n in relation.key})
-                rows.append((*ids, key, bond.seq))
-        self.db.executemany("UPDATE bonds SET start = ?, stop = ?, mark = ? WHERE seq = ?", rows)
-
-    def concluded(self) -> None:
-        """All ends are known: of relations that are said several times, the first stays."""
+        self.db.execute("BEGIN")
+        self.db.execute(
+            """UPDATE bonds SET
+            start = coalesce((SELECT id FROM things WHERE kind = skind AND key = skey),
+              (SELECT id FROM others WHERE kind = skind AND key = skey)),
+            stop = coalesce((SELECT id FROM things WHERE kind = ekind AND key = ekey),
+              (SELECT id FROM others WHERE kind = ekind AND key = ekey))"""
+        )
+        self._nowhere()
         self.db.execute("CREATE INDEX bond ON bonds (type, start, stop, mark)")
+        self._said_twice()
+        self.db.execute("COMMIT")
+
+    def _nowhere(self) -> None:
+        text = """SELECT type, kind, key, body FROM (
+          SELECT seq, type, skind AS kind, skey AS key, body FROM bonds WHERE start IS NULL
+          UNION ALL SELECT seq, type, ekind, ekey, body FROM bonds WHERE stop IS NULL
+          ) ORDER BY seq"""
+        for type_, kind, key, body in self.db.execute(text).fetchall():
+            said_ = f"{type_} leads to {kind} {key}, which is not there: it is left out"
+            mend, at = "add it, or mend the reference", Place(*orjson.loads(body)[1])
+            finding = Finding(Grade.ERROR, "END_MISSING", at, said_, key, f"a {kind}", mend)
+            self.find(finding)
+        self.db.execute("UPDATE bonds SET start = NULL WHERE stop IS NULL")
+
+    def _said_twice(self) -> None:
         again = """SELECT b.seq, b.type, b.body, f.body FROM bonds b JOIN (
           SELECT type, start, stop, mark, min(seq) AS first FROM bonds WHERE start IS NOT NULL
           GROUP BY type, start, stop, mark HAVING count(*) > 1
@@ -292,27 +294,21 @@ class Stage:
           AND start IS NOT NULL UNION SELECT start FROM gone WHERE name = ?)"""
         return (row[0] for row in self._paged(text, "HOLDS"))
 
-    def nodes_gone(self, kind: Kind) -> Callable[[list[Any]], None]:
-        """Is told the nodes of a kind that the source made; keeps those that it has no more."""
+    def nodes_gone(self, kind: Kind, page: Sequence[Sequence[str]]) -> None:
+        """Of nodes that the source made, keep those that it has no more."""
         text = "SELECT 1 FROM things WHERE id = ?"
+        rows = [(kind.name, *row, "", "") for row in page if not self._has(text, row)]
+        self.db.executemany("INSERT INTO gone VALUES (?, ?, ?, ?)", rows)
 
-        def tell(record: list[Any]) -> None:
-            id_, open_ = record
-            if open_ and not self.db.execute(text, (id_,)).fetchone():
-                self.db.execute("INSERT INTO gone VALUES (?, ?, '', '')", (kind.name, id_))
-
-        return tell
-
-    def relations_gone(self, relation: Relation) -> Callable[[list[Any]], None]:
-        """The same for the relations of a type."""
+    def relations_gone(self, relation: Relation, page: Sequence[Sequence[str]]) -> None:
+        """The same for relations: start, end and key."""
         text = "SELECT 1 FROM bonds WHERE type = ? AND start = ? AND stop = ? AND mark = ?"
+        name = relation.type
+        rows = [(name, *row) for row in page if not self._has(text, (name, *row))]
+        self.db.executemany("INSERT INTO gone VALUES (?, ?, ?, ?)", rows)
 
-        def tell(record: list[Any]) -> None:
-            *key, open_ = record
-            if open_ and not self.db.execute(text, (relation.type, *key)).fetchone():
-                self.db.execute("INSERT INTO gone VALUES (?, ?, ?, ?)", (relation.type, *key))
-
-        return tell
+    def _has(self, text: str, row: Sequence[str]) -> bool:
+        return self.db.execute(text, row).fetchone() is not None
 
     def gone(self, name: str) -> Iterator[tuple[str, str, str]]:
         """What the source has no more, of a kind or type: start (or id), end and key."""
@@ -339,8 +335,8 @@ class Stage:
         self.db.execute("DELETE FROM differences")
         self.db.execute("DELETE FROM gone")
 
-    def _paged(self, text: str, name: str) -> Iterator[tuple[Any, ...]]:
-        cursor = self.db.execute(text, (name,))
+    def _paged(self, text: str, *given: str) -> Iterator[tuple[Any, ...]]:
+        cursor = self.db.execute(text, given)
         while rows := cursor.fetchmany(_MANY):
             yield from rows
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+from typing import TypeVar
 
 from graph.database import Ask, Database, Transaction
 from graph.imports import employments, vanished, write
@@ -17,6 +19,7 @@ from seeds.imports.item import Finding, Grade, Place
 from seeds.imports.report import Report, Tally
 from seeds.imports.stage import Stage, StagedThing, said
 
+T = TypeVar("T")
 Look = Callable[[Ask], Awaitable[Step]]
 Put = Callable[[Transaction, Step], Awaitable[None]]
 
@@ -39,7 +42,8 @@ class Steps:
     async def nodes(self, kind: Kind) -> None:
         """The nodes of a kind."""
         tally = self.report.tally(kind)
-        for batch in batches(self.stage.staged(kind), BATCH):
+
+        async def work(batch: list[StagedThing]) -> None:
             nodes = [self._node(thing) for thing in batch]
             step = await self._do(
                 partial(write.look_at_nodes, kind=kind, nodes=nodes, hand=self.hand),
@@ -47,28 +51,35 @@ class Steps:
             )
             self._count(tally, kind.name, len(batch), step)
 
+        await self._spread(batches(self.stage.staged(kind), BATCH), work)
+
     async def relations(self, relation: Relation) -> None:
         """The relations of a type."""
         tally = self.report.tally(relation)
-        for ends, ties in groupby(self.stage.ties(relation), key=_ends):
-            for batch in batches(ties, BATCH):
-                step = await self._do(
-                    partial(write.look_at_relations, relation=relation, ties=batch, hand=self.hand),
-                    self._put(relation, ends),
-                )
-                self._count(tally, relation.type, len(batch), step)
+
+        async def work(batch: list[Tie]) -> None:
+            ties = sorted(batch, key=lambda tie: (tie.end, tie.start))
+            step = await self._do(
+                partial(write.look_at_relations, relation=relation, ties=ties, hand=self.hand),
+                self._put(relation, _ends(batch[0])),
+            )
+            self._count(tally, relation.type, len(batch), step)
+
+        for _, ties in groupby(self.stage.ties(relation), key=_ends):
+            await self._spread(batches(ties, BATCH), work)
 
     async def vanished(self, model: Model, touched: Collection[str], day: str) -> None:
         """What the source said earlier, of these kinds and types, and says no more."""
+        ask = self.whole.run if self.whole else self.database.read
         for kind in model.kinds.values():
             if kind.name in touched:
-                tell = self.stage.nodes_gone(kind)
-                await vanished.nodes_of(self.database, kind, self.hand.source, tell)
+                async for page in vanished.nodes_of(ask, kind, self.hand.source):
+                    self.stage.nodes_gone(kind, page)
                 await self._end_nodes(kind, day)
         for relation in model.relations.values():
             if relation.type in touched:
-                tell = self.stage.relations_gone(relation)
-                await vanished.relations_of(self.database, relation, self.hand.source, tell)
+                async for page in vanished.relations_of(ask, relation, self.hand.source):
+                    self.stage.relations_gone(relation, page)
                 await self._end_relations(relation, day)
 
     async def _end_nodes(self, kind: Kind, day: str) -> None:
@@ -107,15 +118,36 @@ class Steps:
     async def employments(self, relation: Relation) -> None:
         """Who works where, of those whose posts were read."""
         tally = self.report.tally(relation)
-        for batch in batches(self.stage.holders(), BATCH):
-            step = await self._do(
-                partial(
-                    employments.look, relation=relation, ids=batch, hand=self.hand, joined=joined
-                ),
-                self._put(relation, ("Employee", "Agency")),
+
+        async def work(batch: list[str]) -> None:
+            look = partial(
+                employments.look, relation=relation, ids=batch, hand=self.hand, joined=joined
             )
+            step = await self._do(look, self._put(relation, ("Employee", "Agency")))
             tally.created += len(step.new)
             tally.changed += len(step.changed) + len(step.removed)
+
+        await self._spread(batches(self.stage.holders(), BATCH), work)
+
+    async def _spread(self, rows: Iterable[T], work: Callable[[T], Awaitable[None]]) -> None:
+        """Do the same work with all batches, as many at a time as the engine gains by. What is
+        written is sorted alike in each, so that two don't wait for each other.
+        """
+        free = asyncio.Semaphore(1 if self.whole else self.database.engine.writers)
+
+        async def one(batch: T) -> None:
+            try:
+                await work(batch)
+            finally:
+                free.release()
+
+        try:
+            async with asyncio.TaskGroup() as group:
+                for batch in rows:
+                    await free.acquire()
+                    group.create_task(one(batch))
+        except BaseExceptionGroup as several:
+            raise several.exceptions[0] from None
 
     def _put(self, relation: Relation, ends: tuple[str, str]) -> Put:
         return partial(write.write_relations, relation=relation, ends=ends, run=self.hand.run)
