@@ -44,9 +44,15 @@ def folded(text: str) -> str:
 
 
 def called(body: Body) -> set[str]:
-    """The folded names of a body, without its acronym and what it was called before."""
-    names = (body.name, body.name_en, *body.aliases)
-    return {folded(name) for name in names if name} - {""}
+    """The folded names of a body, by which it is known for certain: without its acronym, what it
+    was called before, and translations, which ministries of all countries share.
+    """
+    return {folded(name) for name in (body.name, *body.aliases)} - {""}
+
+
+def _known_as(body: Body) -> set[str]:
+    """The same with translations, by which it may be known."""
+    return called(body) | ({folded(body.name_en)} - {""} if body.name_en else set())
 
 
 def fits(one: Body, other: Body) -> bool:
@@ -126,7 +132,7 @@ def _words(bodies: Iterable[Body]) -> dict[str, set[str]]:
     """Bodies by the words in their names, by acronym and by identifier."""
     groups: dict[str, set[str]] = defaultdict(set)
     for body in bodies:
-        for name in (*called(body), *(folded(name) for name in body.former)):
+        for name in (*_known_as(body), *(folded(name) for name in body.former)):
             for word in name.split():
                 groups[word].add(body.id)
         if body.acronym:
@@ -167,7 +173,7 @@ def _reasons(one: Body, other: Body) -> Iterator[tuple[float, str]]:
     shared = {i.casefold() for i in one.identifiers} & {i.casefold() for i in other.identifiers}
     if shared:
         yield 1.0, "IDENTIFIER"
-    names, others = called(one), called(other)
+    names, others = _known_as(one), _known_as(other)
     short, second = folded(one.acronym or ""), folded(other.acronym or "")
     if names & others:
         yield 0.97, "NAME"
