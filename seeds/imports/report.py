@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph.model import Kind, Relation
 from seeds.imports.formats.registry import Format
+from seeds.imports.item import Grade
 from seeds.imports.settle import Settling
 from seeds.imports.stage import Stage
 
@@ -16,6 +17,7 @@ from seeds.imports.stage import Stage
 class Order:
     """What is to be imported, and how. ``source`` is whom it speaks for: what an earlier import for
     the same source said and this one doesn't, ends on ``day`` (ISO). ``whole``: in one transaction.
+    ``strict``: nothing is written where there is any error.
     """
 
     format: Format
@@ -25,6 +27,7 @@ class Order:
     now: str
     apply: bool = False
     whole: bool = False
+    strict: bool = False
     encoding: str | None = None
     actor: str = "local"
 
@@ -59,6 +62,8 @@ class Report:
     nodes: dict[str, Tally] = field(default_factory=dict)
     relations: dict[str, Tally] = field(default_factory=dict)
     settling: Settling | None = None
+    writes: bool = False
+    """Whether what was read is written; else the report tells what would be."""
 
     @property
     def total(self) -> Tally:
@@ -69,6 +74,16 @@ class Report:
     def usable(self) -> bool:
         """Whether anything was understood."""
         return not self.stage.empty
+
+    @property
+    def refused(self) -> bool:
+        """Whether there are errors, and the order wants none."""
+        return self.order.strict and self.stage.grades[Grade.ERROR] > 0
+
+    @property
+    def fine(self) -> bool:
+        """Whether something was understood, and nothing is in the way of it."""
+        return self.usable and not self.refused
 
     def clear(self) -> None:
         """Count anew."""

@@ -69,8 +69,11 @@ class _Run:
         await self._settle()
         order = self.order
         hand = Hand(id_, order.source, order.now, rules=order.format.own)
+        if not self.report.usable:  # what was not understood says nothing of what is no more
+            return self.report
         touched = {name for each in before for name in each.touched}
-        if not order.apply or not self.report.usable:
+        self.report.writes = order.apply and not self.report.refused
+        if not self.report.writes:
             await self._all(None, hand, touched)
             return self.report
         self.report.run = id_
@@ -158,5 +161,5 @@ class _Run:
             await steps.relations(relation)
         if touched:
             await steps.vanished(self.model, touched, self.order.day)
-        if self.order.apply and "HOLDS" in self.report.relations:
+        if self.report.writes and "HOLDS" in self.report.relations:
             await steps.employments(self.model.relations["WORKS_AT"])

@@ -153,7 +153,7 @@ class Steps:
         return partial(write.write_relations, relation=relation, ends=ends, run=self.hand.run)
 
     async def _do(self, look: Look, put: Put) -> Step:
-        if not self.report.order.apply:
+        if not self.report.writes:
             return await look(self.database.read)
 
         async def work(transaction: Transaction) -> Step:
@@ -175,7 +175,7 @@ class Steps:
         tally.changed += len(step.changed)
         tally.same += step.same
         self.stage.differ(step.differences)
-        self.progress(f"{'wrote' if self.report.order.apply else 'compared'} {name}", tally.read)
+        self.progress(f"{'wrote' if self.report.writes else 'compared'} {name}", tally.read)
 
     def _ended(self, tally: Tally, gone: Sequence[tuple[str, str]]) -> None:
         tally.ended += len(gone)
