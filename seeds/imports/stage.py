@@ -342,13 +342,27 @@ class Stage:
 
     def findings(self, *grades: Grade) -> Iterator[Finding]:
         """The findings, in the order in which they were made; of these grades, if any are named."""
-        self._flush()
         marks = ", ".join("?" * len(grades or tuple(Grade)))
+        named = [grade.value for grade in grades or tuple(Grade)]
+        yield from self._found(f"grade IN ({marks}) ORDER BY seq", named)
+
+    def findings_in(self, file: str, sheet: str | None) -> Iterator[Finding]:
+        """The findings about a file, or about a sheet of it, from the first row to the last."""
+        yield from self._found("file = ? AND sheet IS ? ORDER BY line, seq", [file, sheet])
+
+    def files(self) -> set[str]:
+        """The files that anything was read of, or found in."""
+        self._flush()
+        of = "SELECT DISTINCT json_extract(CAST(body AS TEXT), '{}') FROM {}"
+        read = of.format("$[2][0]", "things"), of.format("$[1][0]", "bonds")
+        text = " UNION ".join((*read, "SELECT DISTINCT file FROM findings"))
+        return {row[0] for row in self.db.execute(text)}
+
+    def _found(self, condition: str, values: Sequence[str | None]) -> Iterator[Finding]:
+        self._flush()
         text = f"""SELECT grade, code, file, line, col, sheet, message, value, expected, mend
-          FROM findings WHERE grade IN ({marks}) ORDER BY seq"""
-        for grade, code, file, line, column, sheet, *told in self.db.execute(
-            text, [grade.value for grade in grades or tuple(Grade)]
-        ):
+          FROM findings WHERE {condition}"""
+        for grade, code, file, line, column, sheet, *told in self.db.execute(text, values):
             yield Finding(Grade(grade), code, Place(file, line, column, sheet), *told)
 
 
