@@ -8,9 +8,12 @@ from api.commands.analyse import analyse
 from api.commands.check import check
 from api.commands.export import export
 from api.commands.generate import generate
+from api.commands.import_ import import_
 from api.commands.load import load
 from api.commands.schema import schema
 from api.commands.serve import serve
+from api.commands.template import template
+from api.commands.undo import undo
 
 app = typer.Typer(
     name="sinergi",
@@ -19,7 +22,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (serve, load, generate, export, analyse, schema, check):
+app.command()(serve)
+app.command()(load)
+app.command("import")(import_)
+for command in (undo, template, generate, export, analyse, schema, check):
     app.command()(command)
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
@@ -13,11 +10,10 @@ import typer
 
 from api.commands.outcome import CANNOT, WRONG, run, say, settings
 from api.commands.progress import shown
+from api.commands.whole import opened
 from api.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from api.hub import Hub
     from graph.errors import HubError
     from graph.model import Model
@@ -165,7 +161,7 @@ async def _all(
 
 
 async def _saved(made: Export, output: Path | None, name: str, tell: Callable[[str], None]) -> None:
-    with _file(output) as file:
+    with opened(output) as file:
         await _written(made.chunks, file, lambda size: tell(f"{name}: {size:,} bytes"))
 
 
@@ -178,21 +174,6 @@ async def _written(
         size += len(chunk)
         progress(size)
     file.flush()
-
-
-@contextmanager
-def _file(output: Path | None) -> Iterator[BinaryIO]:
-    """Where to write to: a file that is whole or not there, or standard output."""
-    if output is None:
-        yield sys.stdout.buffer
-        return
-    part = output.with_name(f".{output.name}.{os.getpid()}")
-    try:
-        with part.open("wb") as file:
-            yield file
-        part.replace(output)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _name(model: Model, what: str) -> str:

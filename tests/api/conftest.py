@@ -3,33 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
+from serving import client_of, settings_for
 from starlette.testclient import TestClient
 
-from api.app import create_app
-from api.settings import Settings
-
-if TYPE_CHECKING:
-    from graph.database import Address
-
-
-def settings_for(address: Address, **more: Any) -> Settings:
-    """Settings that lead to a test's engine, whatever the environment says."""
-    return Settings(
-        neo4j_uri=address.uri,
-        neo4j_user=address.user or "neo4j",
-        neo4j_password=address.password,
-        neo4j_database=address.name,
-        timezone="Asia/Jakarta",
-        **more,
-    )
-
-
-def client_of(settings: Settings) -> TestClient:
-    """A client of a new application, under the name that browsers use."""
-    return TestClient(create_app(settings), base_url="http://127.0.0.1:8000")
+from graph.database import Address
+from graph.embedded import EmbeddedEngine, engine_available
 
 
 @pytest.fixture(scope="session")
@@ -43,3 +24,14 @@ def fresh_client(graph: Any) -> Iterator[TestClient]:
     """A client of an application that was asked nothing yet."""
     with client_of(settings_for(graph.address)) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+    """An engine of its own without a seed, for tests that write."""
+    if reason := engine_available():
+        pytest.skip(reason)
+    process = EmbeddedEngine(tmp_path_factory.mktemp("empty"))
+    found = process.start()
+    yield Address(found.uri, found.user, found.password, found.database)
+    process.stop()
