@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,9 @@ from graph.reader import Reader
 from schema.declare import prop, record
 from schema.exported import RECORDS as EXPORTED
 from schema.exported import Export, Offer, offers
+from schema.imported import OFFERS, ImportFormat
+from schema.imported import RECORDS as IMPORTED
+from schema.imported import Offer as ImportOffer
 from schema.roots import Computed, Context
 
 
@@ -32,6 +35,7 @@ class Hub:
     data_version: int = prop("Version of the graph: how many writes it has seen.")
     counts: list[KindCount] = prop("How many nodes there are, by kind.")
     exports: list[Export] = prop("What can be taken away as files, and where.")
+    imports: list[ImportFormat] = prop("Formats in which data can be brought in, and where.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Portrait:
     data_version: int
     counts: list[Count]
     exports: list[Offer]
+    imports: Sequence[ImportOffer]
 
 
 async def counts(reader: Reader, model: Model) -> list[Count]:
@@ -69,8 +74,9 @@ async def _hub(context: Context, arguments: Mapping[str, Any]) -> Portrait:
         await changes.version(context.reader),
         await counts(context.reader, context.model),
         list(offers(context.model)),
+        OFFERS,
     )
 
 
 HUB = Computed("hub", Hub, "The hub, its engine and its graph.", _hub)
-RECORDS = (KindCount, *EXPORTED, Hub)
+RECORDS = (KindCount, *EXPORTED, *IMPORTED, Hub)
