@@ -17,6 +17,7 @@ from api.graphql_http import graphql
 from api.guards import LoopbackNames, SecurityHeaders
 from api.health import healthz, readyz
 from api.home import home
+from api.imports import formats, imported
 from api.problems import Refusal, on_http_exception, on_refusal
 from api.sdl import sdl
 from api.settings import Settings
@@ -39,6 +40,8 @@ def create_app(settings: Settings) -> Starlette:
         Route("/graphql", graphql, methods=_ANY),
         Route("/schema.graphql", sdl),
         Route("/export/{name}.{format}", exported),
+        Route("/import", formats),
+        Route("/import/{format}", imported, methods=["POST"]),
         Route("/healthz", healthz),
         Route("/readyz", readyz),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -53,6 +54,16 @@ class LoopbackNames:
             await refused(message, 421, "MISDIRECTED")(scope, receive, send)
         else:
             await self._app(scope, receive, send)
+
+
+def from_elsewhere(headers: Headers) -> bool:
+    """Whether a page of another site makes a browser send this request. Browsers say so by
+    themselves; programs that are no browsers say nothing.
+    """
+    if headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
+        return True
+    origin = headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc != headers.get("host", "")
 
 
 @lru_cache(maxsize=256)

@@ -24,7 +24,9 @@ log = logging.getLogger("sinergi")
 
 
 class Hub:
-    """One hub. ``prepared`` is false until its database was reached and made ready."""
+    """One hub. ``prepared`` is false until its database was reached and made ready; ``importing``
+    is held by the one import that this process does.
+    """
 
     database: Database
     executor: Executor
@@ -34,6 +36,7 @@ class Hub:
         self.version = _version()
         self.engine = _engine(settings)
         self.prepared = False
+        self.importing = asyncio.Lock()
         self._address: Address | None = None
         self._starting: asyncio.Task[EngineAddress] | None = None
 

@@ -22,6 +22,7 @@ _STATUSES = {
     "COST_EXCEEDED": 400,
     "FORBIDDEN": 403,
     "NOT_FOUND": 404,
+    "CONFLICT": 409,
     "UNAVAILABLE": 503,
     "TIMEOUT": 504,
 }

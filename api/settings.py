@@ -122,6 +122,14 @@ class Settings(BaseSettings):
         ge=1000,
         le=1_000_000_000,
     )
+    import_bytes: int = _setting(
+        1 << 30,
+        "The largest request body that `/import` takes, in bytes; it is kept in a temporary folder "
+        "while it is imported.",
+        "a whole number from 1000 to 1000000000000",
+        ge=1000,
+        le=10**12,
+    )
     timezone: str = _setting(
         "UTC",
         "The time zone that says which day today is, as `asOf` understands it. "
