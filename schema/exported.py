@@ -65,6 +65,8 @@ def offers(model: Model) -> Iterator[Offer]:
         text = "Sectors, agencies, units, posts, memberships and changes (W3C ORG)."
         yield Offer(LINKED, text, LINKED_FORMATS)
     for kind in model.kinds.values():
+        if kind.kept:
+            continue
         linked = LINKED_FORMATS if kind in known else ()
         yield Offer(kind.table, kind.description, (*TABLE_FORMATS, *linked))
     for relation in model.relations.values():
