@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from graph.model import Kind, Link, Model, Property, Relation, Type
+from graph.rows import KEPT_BY_HUB
 from seeds.imports.indonesian import SUBJECTS
 from seeds.imports.item import Finding, Grade, Place
 from seeds.imports.words import bare, nearest
@@ -21,7 +22,7 @@ EXPLANATIONS = "Columns"
 """The sheet of a template that explains the others."""
 KEYS = ("code", "nip")
 """Properties whose value tells a node of its kind from all others, the first that a kind has."""
-KEPT_BY_HUB = ("version", "recordedAt")
+KEPT = KEPT_BY_HUB - {"id"}
 """Columns of exports that the hub keeps by itself."""
 NOT_KEPT = ("sourceRef", "sourceDate")
 """Columns of relations that some tables have and the hub has no place for."""
@@ -114,7 +115,7 @@ def _of_kind(kind: Kind) -> Iterator[Column]:
     stored = {p.name for p in kind.stored}
     measured = stored >= MEASURED
     for property_ in sorted(kind.stored, key=lambda p: p.name != key):
-        if property_.name in KEPT_BY_HUB or property_.name == "id":
+        if property_.name in KEPT_BY_HUB:
             continue
         required = property_.required and property_.type not in UNASKED
         required = required and not (measured and property_.name in MEASURED)

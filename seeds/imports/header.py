@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.model import Kind
-from seeds.imports.columns import KEPT_BY_HUB, NOT_KEPT, Column, Layout
+from seeds.imports.columns import KEPT, NOT_KEPT, Column, Layout
 from seeds.imports.indonesian import COLUMNS
 from seeds.imports.item import Finding, Grade
 from seeds.imports.table import Row, Sheet
@@ -86,8 +86,8 @@ class _Matching:
         return Header(row.number, row.cells, self.columns, self.id, missing, findings)
 
     def _unknown(self, name: str) -> None:
-        if name in KEPT_BY_HUB or (name in NOT_KEPT and not isinstance(self.layout.subject, Kind)):
-            text = "is kept by the hub itself" if name in KEPT_BY_HUB else "has no place in the hub"
+        if name in KEPT or (name in NOT_KEPT and not isinstance(self.layout.subject, Kind)):
+            text = "is kept by the hub itself" if name in KEPT else "has no place in the hub"
             self._find(Grade.NOTE, "COLUMN_LEFT_OUT", name, f"{text}: the column is left out", None)
             return
         near = nearest(name, self.layout.columns)
