@@ -113,11 +113,12 @@ async def _import(
 
 
 def _told(report: Report, teller: Teller, forms: Mapping[Path, str]) -> None:
+    """The text first: it names the run, whatever becomes of the files."""
+    teller.write(report, "text", sys.stdout.buffer, most=SHOWN)
+    sys.stdout.flush()
     for file, form in forms.items():
         with opened(file) as output:
             teller.write(report, form, output)
-    teller.write(report, "text", sys.stdout.buffer, most=SHOWN)
-    sys.stdout.flush()
 
 
 def _form(file: Path) -> str:
