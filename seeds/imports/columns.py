@@ -79,7 +79,7 @@ class Layout:
 
 def layouts(model: Model) -> Mapping[str, Layout]:
     """The tables of a model, by kind or by type of relation."""
-    kinds = (layout(kind) for kind in model.kinds.values() if not kind.internal)
+    kinds = (layout(kind) for kind in model.kinds.values() if not (kind.internal or kind.kept))
     return {made.name: made for made in (*kinds, *map(layout, model.relations.values()))}
 
 
