@@ -67,9 +67,12 @@ def _typed(one: Body, other: Body) -> bool:
 
 
 def _apart_in_time(one: Body, other: Body) -> bool:
-    return bool(one.until and (other.since or "9999") >= one.until) or (
-        one.until is not None and other.since is None and other.until is None
-    )
+    """Whether one ended before the other began; of one that lives, where nobody knows since when,
+    that is supposed.
+    """
+    if one.until is None:
+        return False
+    return other.since >= one.until if other.since else other.until is None
 
 
 class Bodies:

@@ -24,6 +24,10 @@ from seeds.imports.item import Finding, Grade, Ref
 from seeds.imports.stage import Stage, StagedThing, said
 
 AGENCY = "Agency"
+_OWN = {"name", "code", "source", "sourceRef", "sourceDate"} | {
+    f"{end}{precision}" for end in ("validFrom", "validTo") for precision in ("", "Precision")
+}
+"""What a body keeps as its own source has it."""
 NUMBER = "nip"
 """The property whose value is a person's number, which never enters an id."""
 
@@ -77,12 +81,15 @@ class Settling:
         return f"{kind}:{ulid(int.from_bytes(mark))}"
 
     def end(self, ref: Ref) -> list[str]:
-        """What ids a node that was not read may have, by how a bond calls it."""
+        """What ids a node that was not read may have, by how a bond calls it, likeliest first."""
         id_ = f"{ref.kind}:{ref.key}"
         ids = [self.search.by_ref(former(id_)) or id_]
         if self.stage.model.kind(ref.kind).has(NUMBER):
             ids.append(self.person(ref.kind, ref.key))
-        return ids
+        if self.rules:
+            return ids
+        known = self.search.by_ref(self.ref(ref.key)) if ref.kind == AGENCY else None
+        return [*([known] if known else []), *ids, self.person(ref.kind, self.ref(ref.key))]
 
     def ref(self, key: str) -> str:
         """What this source calls a body."""
@@ -93,6 +100,7 @@ class Settling:
         search, parents = self.search, self._parents()
         bodies = {key: _body(thing, frozenset()) for key, thing in things.items()}
         shared = Counter(name for body in bodies.values() for name in called(body))
+        shared.update(mark for body in bodies.values() for mark in _marks(body))
         ids = {key: known for key in things if (known := search.by_ref(self.ref(key)))}
         self.matched["REF"] = len(ids)
         taken, codes = set(ids.values()), {body.code for body in self.known}
@@ -101,7 +109,9 @@ class Settling:
                 continue
             above = frozenset(ids[p] for p in parents.get(key, ()) if p in ids)
             body = replace(bodies[key], parents=above)
-            found, how = search.by_identifier(body), "IDENTIFIER"
+            found, how = set[str](), "IDENTIFIER"
+            if all(shared[mark] == 1 for mark in _marks(body)):
+                found = search.by_identifier(body)
             if not found and all(shared[name] == 1 for name in called(body)):
                 found, how = search.by_name(body), "NAME"
             if len(found) == 1 and not found & taken:
@@ -169,6 +179,11 @@ def _mark(data: bytes = b"") -> Any:
     return blake2b(data, digest_size=16)
 
 
+def _marks(body: Body) -> set[str]:
+    """The identifiers of a body as they are compared, which no name looks like."""
+    return {f"#{identifier.casefold()}" for identifier in body.identifiers}
+
+
 def _downwards(things: Mapping[str, object], parents: Mapping[str, Iterable[str]]) -> Iterator[str]:
     """Keys so that parents come before their children, as far as there are no circles."""
     done: set[str] = set()
@@ -204,10 +219,12 @@ def _body(thing: StagedThing, parents: frozenset[str]) -> Body:
 
 
 def _added(values: Mapping[str, Any], known: Body) -> dict[str, Any]:
-    """What another source adds to a body that is known: not its name, code and lifetime."""
+    """What another source adds to a body that is known: not its name, code and lifetime, nor whence
+    that is taken.
+    """
     names = called(known) | {folded(known.acronym or "")}
     added = [str(values["name"]), *values.get("aliases", ())]
-    kept = {n: v for n, v in values.items() if n not in ("name", "code", "source")}
+    kept = {n: v for n, v in values.items() if n not in _OWN}
     if kept.get("type") in OPEN_TYPES:
         kept.pop("type", None)
     kept["aliases"] = [name for name in added if folded(name) not in names]
