@@ -20,7 +20,7 @@ T = TypeVar("T")
 # $p.rows: [{id, set, digest}], $p.now: time
 _NODES = """UNWIND $p.rows AS row MERGE (n:{kind} {{id: row.id}})
 WITH n, row WHERE n.digest IS NULL OR n.digest <> row.digest
-SET n += row.set, n.digest = row.digest, n.recordedAt = $p.now, \
+SET n += row.set, n.digest = row.digest, n.recordedAt = $p.now, n.run = null, n.row = null, \
 n.version = coalesce(n.version, 0) + 1
 RETURN count(n)"""
 
@@ -28,7 +28,8 @@ RETURN count(n)"""
 _RELATIONS = """UNWIND $p.rows AS row MATCH (a:{start} {{id: row.start}})
 MATCH (b:{end} {{id: row.end}}) MERGE (a)-[r:{type} {{key: row.key}}]->(b)
 WITH r, row, CASE WHEN r.digest = row.digest THEN 0 ELSE 1 END AS changed
-SET r += row.set, r.digest = row.digest
+SET r += row.set, r.digest = row.digest, \
+r.run = CASE changed WHEN 0 THEN r.run END, r.row = CASE changed WHEN 0 THEN r.row END
 RETURN count(r), sum(changed)"""
 
 
