@@ -22,16 +22,18 @@ T_co = TypeVar("T_co", covariant=True)
 
 _FETCH = 4
 """How many records of a gathering are on their way at a time; they are large."""
+_RETRIES = 5
+_FIRST_WAIT = 0.05
 _OF_DRIVER = (
     exceptions.Neo4jError,
     exceptions.DriverError,
-    TimeoutError,
     OSError,
-    UnicodeEncodeError,
+    TimeoutError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
 )
-"""What the driver raises, and not the work that is done within a transaction."""
-_RETRIES = 5
-_FIRST_WAIT = 0.05
+"""What the driver raises, the last ones of values that it can't send. All else is work's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,8 @@ class Database:
     def __init__(self, address: Address, *, timeout: float = 30.0) -> None:
         self.address = address
         self.timeout = timeout
+        self.alone = asyncio.Lock()
+        """Is held by work of this process that rests on what it read long before it writes."""
         auth = (address.user, address.password or "") if address.user else None
         self._driver = neo4j.AsyncGraphDatabase.driver(
             address.uri,

@@ -6,6 +6,7 @@ import hashlib
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import orjson
@@ -91,8 +92,18 @@ def unfit(property_: Property, value: Any) -> str | None:
         return f"is {value!r}: expected true or false"
     if property_.type is Type.TEXTS and not isinstance(value, list):
         return f"is {value!r}: expected a list of texts"
-    text = property_.type in (Type.TEXT, Type.DATE, Type.DATETIME)
-    return f"is {value!r}: expected text" if text and not isinstance(value, str) else None
+    if property_.type in (Type.TEXT, Type.DATE, Type.DATETIME) and not isinstance(value, str):
+        return f"is {value!r}: expected text"
+    if property_.type is Type.DATE and not _is_day(value):
+        return f"is {value!r}: expected a day as YYYY-MM-DD"
+    return None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def digest(values: Mapping[str, Any]) -> str:

@@ -4,6 +4,7 @@ was cut short can be told, and gone on with or done again.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -21,14 +22,19 @@ class State(StrEnum):
     UNDONE = "UNDONE"
 
 
-# $p: id, state, format, source, actor, now
+# $p: id, state, format, source, actor, now, more
 _BEGIN = """MERGE (r:ImportRun {id: $p.id})
 SET r.state = $p.state, r.format = $p.format, r.source = $p.source, r.actor = $p.actor, \
-r.startedAt = $p.now, r.endedAt = null, r.blocks = 0, r.nodes = 0, r.relations = 0"""
+r.startedAt = $p.now, r.endedAt = null, r.blocks = 0, r.nodes = 0, r.relations = 0
+SET r += $p.more"""
+
+# $p: id, touched
+_GO_ON = "MATCH (r:ImportRun {id: $p.id}) SET r.touched = $p.touched"
 
 # $p: id, state, now, counts
 _END = """MATCH (r:ImportRun {id: $p.id})
-SET r += $p.counts, r.state = $p.state, r.endedAt = $p.now"""
+SET r += $p.counts, r.state = $p.state, r.endedAt = $p.now
+RETURN coalesce(r.created, 0) + coalesce(r.changed, 0) + coalesce(r.ended, 0)"""
 
 # $p: id, state, now
 _MARK = "MATCH (r:ImportRun {id: $p.id}) SET r.state = $p.state, r.undoneAt = $p.now"
@@ -36,11 +42,11 @@ _MARK = "MATCH (r:ImportRun {id: $p.id}) SET r.state = $p.state, r.undoneAt = $p
 # $p: id
 _STATE = """MATCH (r:ImportRun {id: $p.id})
 RETURN coalesce(r.state, CASE WHEN r.endedAt IS NULL THEN 'RUNNING' ELSE 'APPLIED' END), \
-r.endedAt IS NOT NULL, r.blocks, r.nodes, r.relations"""
+r.endedAt IS NOT NULL, r.blocks, r.nodes, r.relations, r.touched IS NOT NULL"""
 
 # $p: source, states
 _OF_SOURCE = """MATCH (r:ImportRun {source: $p.source}) WHERE r.state IN $p.states
-RETURN r.id, r.state, coalesce(r.content, ''), coalesce(r.touched, []) ORDER BY r.startedAt"""
+AND r.touched IS NOT NULL RETURN r.id, r.state, r.touched ORDER BY r.startedAt, r.id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +58,50 @@ class Run:
     blocks: int
     nodes: int
     relations: int
+    journal: bool = False
+    """Whether it keeps a journal of what it writes, so that it can be undone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """A run for a source: what it read, by a digest, and the kinds and types that it wrote."""
+    """A run for a source, and the kinds and types that it wrote."""
 
     id: str
     state: State
-    content: str
     touched: tuple[str, ...]
 
 
 async def begin(
-    write: Ask, id_: str, *, format: str, source: str, now: str, actor: str = "local"
+    write: Ask,
+    id_: str,
+    *,
+    format: str,
+    source: str,
+    now: str,
+    actor: str = "local",
+    touched: Collection[str] | None = None,
 ) -> None:
-    """Note that a run has begun, from nothing."""
+    """Note that a run has begun, from nothing; one that keeps a journal tells what kinds and types
+    it touches, and its steps count what they write.
+    """
     values = {"id": id_, "state": State.RUNNING.value, "format": format, "source": source}
-    await write("begin run", _BEGIN, {**values, "now": now, "actor": actor})
+    more = (
+        {} if touched is None else {"touched": [*touched], "created": 0, "changed": 0, "ended": 0}
+    )
+    given = {**values, "now": now, "actor": actor, "more": more}
+    await write("begin run", _BEGIN, given)
 
 
-async def end(write: Ask, id_: str, *, now: str, **counts: Any) -> None:
-    """Note that a run is complete, and what it counted."""
+async def go_on(write: Ask, id_: str, touched: Collection[str]) -> None:
+    """Note that a run that was cut short goes on, and what it touches."""
+    await write("go on with run", _GO_ON, {"id": id_, "touched": [*touched]})
+
+
+async def end(write: Ask, id_: str, *, now: str, **counts: Any) -> int:
+    """Note that a run is complete, and what it counted; how much its steps wrote."""
     values = {"id": id_, "state": State.APPLIED.value, "now": now, "counts": counts}
-    await write("end run", _END, values)
+    rows = await write("end run", _END, values)
+    return int(rows[0][0]) if rows else 0
 
 
 async def mark(write: Ask, id_: str, state: State, now: str) -> None:
@@ -90,10 +116,10 @@ async def state(read: Ask, id_: str) -> Run | None:
 
 
 async def of_source(read: Ask, source: str) -> list[Former]:
-    """The runs for a source that wrote, or are writing, in their order."""
-    states = [State.RUNNING.value, State.APPLIED.value]
+    """The runs for a source that keep a journal and are not undone, in their order."""
+    states = [State.RUNNING.value, State.APPLIED.value, State.UNDOING.value]
     rows = await read("runs of source", _OF_SOURCE, {"source": source, "states": states})
-    return [Former(id_, State(s), content, tuple(touched)) for id_, s, content, touched in rows]
+    return [Former(id_, State(s), tuple(touched)) for id_, s, touched in rows]
 
 
 def new_id() -> str:

@@ -15,12 +15,16 @@ from graph.rows import relation_key
 DERIVED = "(derived)"
 """The origin of what is derived; nobody says it."""
 
+OPEN = "9999-12-31"
+"""Stands for the end of what has none yet."""
+
 Spell = tuple[str, str, str | None]
 """An agency, the first day there and the day after the last."""
 
 # $p.ids: [id]
-_HELD = """UNWIND $p.ids AS id MATCH (e:Employee {id: id})-[h:HOLDS]->(:Post)-[:POST_IN]->(:Unit)
--[:UNIT_OF]->(a:Agency) RETURN collect(DISTINCT [id, a.id, h.from, h.to])"""
+_HELD = """UNWIND $p.ids AS id MATCH (e:Employee {id: id})-[h:HOLDS]->(:Post)-[p:POST_IN]->(:Unit)
+-[u:UNIT_OF]->(a:Agency)
+RETURN collect(DISTINCT [id, a.id, [h.from, p.from, u.from], [h.to, p.to, u.to]])"""
 _WORKS = """UNWIND $p.ids AS id MATCH (e:Employee {id: id})-[w:WORKS_AT]->(a:Agency)
 RETURN collect([id, a.id, w.key, w.origin, properties(w)])"""
 
@@ -32,13 +36,16 @@ async def look(
     hand: Hand,
     joined: Callable[[Iterable[Spell]], Iterator[Spell]],
 ) -> Step:
-    """What has to be written so that these people work where they hold posts. ``joined`` joins
+    """What has to be written so that these people work where they hold posts, as long as the post
+    and its unit are there. ``joined`` joins
     spells that touch. What a source says itself of somebody's work at an agency is left alone.
     """
     held: dict[str, set[Spell]] = defaultdict(set)
     given = {"ids": list(ids)}
-    for id_, agency, first, last in (await ask("posts held", _HELD, given))[0][0]:
-        held[id_].add((agency, first or "", last))
+    for id_, agency, firsts, lasts in (await ask("posts held", _HELD, given))[0][0]:
+        first, last = max(each or "" for each in firsts), min(each or OPEN for each in lasts)
+        if first < last or (firsts[0] or "", lasts[0]) == (first, last):
+            held[id_].add((agency, first, None if last == OPEN else last))
     said: set[tuple[str, str]] = set()
     there: dict[tuple[str, str, str], dict[str, Any]] = {}
     for id_, agency, key, origin, values in (await ask("employments", _WORKS, given))[0][0]:

@@ -58,10 +58,10 @@ class Merger:
                 created += len(step.new)
                 changed += len(step.changed)
                 await write_relations(
-                    transaction, step, relation=relation, ends=ends, run=self.hand.run
+                    transaction, step, relation=relation, ends=ends, hand=self.hand
                 )
         step = self._nodes(stays, gone)
-        await write_nodes(transaction, step, kind=self.kind, run=self.hand.run)
+        await write_nodes(transaction, step, kind=self.kind, hand=self.hand)
         counts = {"nodes": 2, "relations": created, "created": created, "changed": changed + 1}
         await runs.end(ask, self.hand.run, now=self.hand.now, **counts)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -12,6 +12,7 @@ import orjson
 from graph import changes, runs
 from graph.database import Ask, Database, Transaction
 from graph.errors import Conflict, NotFound, Refusals
+from graph.imports.turn import turn
 from graph.runs import State
 
 Progress = Callable[[str, int], None]
@@ -35,6 +36,9 @@ WHERE r.run IS NULL OR r.run <> $p.run RETURN DISTINCT row[0]"""
 _TOUCHED_RELATIONS = f"""UNWIND $p.rows AS row {_ENDS}
 OPTIONAL MATCH (a)-[r:{{type}} {{{{key: row[2]}}}}]->(b)
 WITH row, r WHERE r IS NULL OR r.run IS NULL OR r.run <> $p.run RETURN row[0]"""
+_BACK_RELATIONS = f"""UNWIND $p.rows AS row {_ENDS}
+MATCH (a)-[r:{{type}} {{{{key: row[2]}}}}]->(b) WHERE r.run IS NULL OR r.run <> $p.run
+RETURN row[0]"""
 
 # $p.rows: [[id, properties]]; [[start, end, key, properties]]
 _DELETE_NODES = "UNWIND $p.rows AS row MATCH (n:{kind} {{id: row[0]}}) DETACH DELETE n"
@@ -101,16 +105,29 @@ async def undo(
         raise NotFound(f"there is no run {run}")
     if found.state not in (State.RUNNING, State.APPLIED, State.UNDOING):
         raise Conflict(f"{run} can't be undone: it is {found.state.value.lower()}")
-    await _refuse_touched(database, run, found.blocks)
-    await runs.mark(database.write, run, State.UNDOING, now)
-    undone = Undone()
-    for number in range(found.blocks, 0, -1):
-        undone += await database.transact(partial(_take_back, run=run, number=number))
-        progress("steps left", number - 1)
-    await runs.mark(database.write, run, State.UNDONE, now)
-    await changes.append(
-        database.write, time=now, actor=actor, action=f"undo {run}", digest=run, count=undone.count
-    )
+    if not found.journal:
+        raise Conflict(f"{run} can't be undone: it keeps no journal of what it wrote")
+    async with turn(database):
+        await _refuse_touched(database, run, found.blocks)
+        await runs.mark(database.write, run, State.UNDOING, now)
+        undone = Undone()
+        for number in range(found.blocks, 0, -1):
+            undone += await database.transact(partial(_take_back, run=run, number=number))
+            progress("steps left", number - 1)
+
+        async def conclude(transaction: Transaction) -> None:
+            await runs.mark(transaction.run, run, State.UNDONE, now)
+            if undone.count or found.state is State.UNDOING:
+                await changes.append(
+                    transaction.run,
+                    time=now,
+                    actor=actor,
+                    action=f"undo {run}",
+                    digest=run,
+                    count=undone.count,
+                )
+
+        await database.transact(conclude)
     return undone
 
 
@@ -119,10 +136,7 @@ async def _refuse_touched(database: Database, run: str, steps: int) -> None:
     touched: dict[str, None] = {}
     for number in range(steps, 0, -1):
         body = await _body(database.read, run, number)
-        written = [*body.created, *(each[:-1] for each in body.changed)]
-        looks = [(_TOUCHED_NODES if body.kind else _TOUCHED_RELATIONS, written)]
-        looks += [(_TIED_NODES, body.created)] if body.kind else []
-        for text, rows in looks:
+        for text, rows in _looks(body):
             given = {"rows": rows, "run": run}
             for (id_,) in await database.read("touched", body.filled(text), given) if rows else ():
                 touched[id_] = None
@@ -131,6 +145,17 @@ async def _refuse_touched(database: Database, run: str, steps: int) -> None:
         faults = [Conflict(f"{id_} {told}") for id_ in touched]
         listed = "\n".join(f"  {fault}" for fault in faults[:MOST])
         raise Refusals(f"{run} can't be undone, and nothing was:\n{listed}", faults)
+
+
+def _looks(body: Body) -> Iterator[tuple[str, list[list[Any]]]]:
+    """What finds those that stand in the way of taking a step back, among what."""
+    written = [*body.created, *(each[:-1] for each in body.changed)]
+    if body.kind:
+        yield _TOUCHED_NODES, written
+        yield _TIED_NODES, body.created
+    else:
+        yield _TOUCHED_RELATIONS, written
+        yield _BACK_RELATIONS, [each[:-1] for each in body.removed]
 
 
 async def _take_back(transaction: Transaction, run: str, number: int) -> Undone:

@@ -58,12 +58,14 @@ async def _pages(ask: Ask, name: str, text: str, source: str) -> AsyncIterator[l
 
 
 async def look_at_nodes(ask: Ask, kind: Kind, ids: Sequence[str], day: str, hand: Hand) -> Step:
-    """What ending the life of these bodies would do; those that have ended are passed over."""
-    step = Step()
-    ended = {"validTo": day, "validToPrecision": "DAY", "digest": None, "recordedAt": hand.now}
+    """What ending the life of these bodies would do; those that have ended are passed over. A life
+    that would begin later ends when it begins.
+    """
+    step = Step(ends=True)
+    ended = {"validToPrecision": "DAY", "digest": None, "recordedAt": hand.now, "run": hand.run}
     found = await ask(f"end {kind.name}", _NODE.format(kind=kind.name), {"rows": ids})
     for id_, there in found[0][0]:
-        step.changed.append([id_, {**ended, "run": hand.run}])
+        step.changed.append([id_, {**ended, "validTo": max(day, there.get("validFrom") or day)}])
         step.before.append([id_, kept(there, step.changed[-1][-1])])
     return step
 
@@ -71,13 +73,14 @@ async def look_at_nodes(ask: Ask, kind: Kind, ids: Sequence[str], day: str, hand
 async def look_at_relations(
     ask: Ask, relation: Relation, keys: Sequence[tuple[str, str, str]], day: str, hand: Hand
 ) -> Step:
-    """What ending these relations, all from one kind to one, would do."""
-    step = Step()
+    """What ending these relations, all from one kind to one, would do; as with bodies."""
+    step = Step(ends=True)
     ends = {"start": keys[0][0].partition(":")[0], "end": keys[0][1].partition(":")[0]}
     text = _RELATION.format(type=relation.type, **ends)
-    ended = {"to": day, "toPrecision": "DAY", "digest": None, "run": hand.run}
+    marks = {"toPrecision": "DAY", "digest": None, "run": hand.run}
     found = await ask(f"end {relation.type}", text, {"rows": [[*k] for k in keys]})
     for key, there in found[0][0]:
+        ended = {**marks, "to": max(day, there.get("from") or day)}
         step.changed.append([*key, ended])
         step.before.append([*key, kept(there, ended)])
     return step

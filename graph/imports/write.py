@@ -16,6 +16,7 @@ import orjson
 from graph.database import Ask, Transaction
 from graph.errors import Conflict
 from graph.imports.meet import Difference, Meeting, Way, kept, met
+from graph.imports.turn import still
 from graph.model import Kind, Relation
 from graph.rows import (
     RelationRow,
@@ -62,20 +63,27 @@ _GONE_RELATIONS = """UNWIND $p.rows AS row MATCH (a:{start} {{id: row[0]}})
 MATCH (b:{end} {{id: row[1]}}) MATCH (a)-[r:{type} {{key: row[2]}}]->(b) DELETE r"""
 _GONE_NODES = "UNWIND $p.rows AS row MATCH (n:{kind} {{id: row[0]}}) DELETE n"
 
-# $p: run, body
-_JOURNAL = """MATCH (run:ImportRun {id: $p.run}) SET run.blocks = run.blocks + 1
+# The first SET takes the lock without which two steps could count as one.
+# $p: run, body, created, changed, ended
+_JOURNAL = """MATCH (run:ImportRun {id: $p.run}) SET run.locked = true
+WITH run SET run.blocks = run.blocks + 1, \
+run.created = run.created + $p.created, run.changed = run.changed + $p.changed, \
+run.ended = run.ended + $p.ended
 WITH run CREATE (s:ImportStep {id: 'ImportStep:' + run.id + '/' + toString(run.blocks),
 body: $p.body})"""
 
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """Who writes: a run for a source, at a time. ``rules``: for the hub's own tables."""
+    """Who writes: a run for a source, at a time. ``rules``: for the hub's own tables. ``holder`` is
+    who has the turn, if it takes one.
+    """
 
     run: str
     source: str
     now: str
     rules: bool = False
+    holder: str | None = None
 
     def way(self, own: bool) -> Way:
         """As what the source speaks of something that it made, or that another one did."""
@@ -114,6 +122,8 @@ class Step:
     removed: list[list[Any]] = field(default_factory=list)
     """What goes, with all its properties."""
     same: int = 0
+    ends: bool = False
+    """Whether what changes is that it ends."""
     differences: list[tuple[str, str, Difference]] = field(default_factory=list)
     """Each with the id (or both ids) of what differs, and the row that it comes from."""
 
@@ -153,6 +163,8 @@ async def look_at_nodes(ask: Ask, kind: Kind, nodes: Sequence[Node], hand: Hand)
             kept_ = {**_present(stored), "id": node.id, "version": 1, "digest": mark}
             more = {"refs": list(node.refs)} if node.refs else {}
             step.new.append({**kept_, **_signed(hand, node.row), "origin": hand.source, **more})
+        elif node.refs and not own and not node.partial:
+            raise Conflict(f"{node.id} came to be while this was imported: import it again")
         elif there is None:
             step.same += 1
         else:
@@ -160,10 +172,10 @@ async def look_at_nodes(ask: Ask, kind: Kind, nodes: Sequence[Node], hand: Hand)
     return step
 
 
-async def write_nodes(transaction: Transaction, step: Step, *, kind: Kind, run: str) -> None:
+async def write_nodes(transaction: Transaction, step: Step, *, kind: Kind, hand: Hand) -> None:
     """Write what was found by looking, in the same transaction, and the journal of it."""
     await _write(
-        transaction, step, (_NEW_NODES, _CHANGED_NODES, _GONE_NODES), {"kind": kind.name}, run
+        transaction, step, (_NEW_NODES, _CHANGED_NODES, _GONE_NODES), {"kind": kind.name}, hand
     )
 
 
@@ -200,12 +212,12 @@ async def look_at_relations(ask: Ask, relation: Relation, ties: Sequence[Tie], h
 
 
 async def write_relations(
-    transaction: Transaction, step: Step, *, relation: Relation, ends: tuple[str, str], run: str
+    transaction: Transaction, step: Step, *, relation: Relation, ends: tuple[str, str], hand: Hand
 ) -> None:
     """Write what was found by looking at relations between these two kinds, and the journal."""
     texts = (_NEW_RELATIONS, _CHANGED_RELATIONS, _GONE_RELATIONS)
     what = {"type": relation.type, "start": ends[0], "end": ends[1]}
-    await _write(transaction, step, texts, what, run)
+    await _write(transaction, step, texts, what, hand)
 
 
 async def _write(
@@ -213,10 +225,12 @@ async def _write(
     step: Step,
     texts: tuple[str, str, str],
     what: Mapping[str, str],
-    run: str,
+    hand: Hand,
 ) -> None:
     if step.idle:
         return
+    if hand.holder:
+        await still(transaction, hand.holder)
     name = what.get("kind") or what["type"]
     for text, rows in zip(texts, (step.new, step.changed, step.removed), strict=True):
         if rows:
@@ -225,8 +239,11 @@ async def _write(
         [new["id"]] if isinstance(new, dict) else [*new[:2], new[2]["key"]] for new in step.new
     ]
     told = {"created": created, "changed": step.before, "removed": step.removed}
+    changed = len(step.changed) + len(step.removed)
+    counts = {"created": len(created), "changed": 0 if step.ends else changed}
+    counts["ended"] = changed if step.ends else 0
     body = orjson.dumps({**what, **told}).decode()
-    await transaction.run("journal", _JOURNAL, {"run": run, "body": body})
+    await transaction.run("journal", _JOURNAL, {"run": hand.run, "body": body, **counts})
 
 
 def _meet_node(

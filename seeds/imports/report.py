@@ -61,13 +61,15 @@ class Report:
     run: str | None = None
     nodes: dict[str, Tally] = field(default_factory=dict)
     relations: dict[str, Tally] = field(default_factory=dict)
+    derived: Tally = field(default_factory=Tally)
+    """Employments that follow from the posts held: known only when those are written."""
     settling: Settling | None = None
     writes: bool = False
     """Whether what was read is written; else the report tells what would be."""
 
     @property
     def total(self) -> Tally:
-        """Over all kinds and types."""
+        """Over all kinds and types, of what was read and what is said no more."""
         return sum((*self.nodes.values(), *self.relations.values()), Tally())
 
     @property
@@ -89,7 +91,8 @@ class Report:
         """Count anew."""
         self.nodes.clear()
         self.relations.clear()
-        self.stage.clear_differences()
+        self.derived = Tally()
+        self.stage.clear()
 
     def tally(self, subject: Kind | Relation) -> Tally:
         """The tally of a kind or a relation."""

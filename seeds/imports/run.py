@@ -16,11 +16,13 @@ from pathlib import Path
 
 from graph import changes, runs
 from graph.database import Database, Transaction
+from graph.errors import Conflict
 from graph.imports import known
+from graph.imports.turn import turn
 from graph.imports.write import BATCH, Hand
 from graph.model import Model
 from graph.upsert import batches
-from seeds.imports.item import Grade, Ref
+from seeds.imports.item import Finding, Grade, Place, Ref
 from seeds.imports.report import Order, Report
 from seeds.imports.settle import Settling
 from seeds.imports.stage import Stage
@@ -63,22 +65,32 @@ class _Run:
     async def go(self) -> Report:
         """Read, settle, then look or write."""
         await asyncio.to_thread(self._read)
-        before = await runs.of_source(self.database.read, self.order.source)
+        if not (self.order.apply and self.report.usable):
+            await self._meet(None)
+            return self.report
+        async with turn(self.database) as holder:
+            await self._meet(holder)
+        return self.report
+
+    async def _meet(self, holder: str | None) -> None:
+        """Settle what things are, and look or write; without a holder nothing is written."""
+        order = self.order
+        before = await runs.of_source(self.database.read, order.source)
+        if holder:
+            _refuse_undoing(before)
         unfinished = [each.id for each in before if each.state is runs.State.RUNNING]
         id_ = unfinished[-1] if unfinished else runs.new_id()
-        await self._settle()
-        order = self.order
-        hand = Hand(id_, order.source, order.now, rules=order.format.own)
+        await self._settle(keeps=holder is not None)
+        hand = Hand(id_, order.source, order.now, order.format.own, holder)
         if not self.report.usable:  # what was not understood says nothing of what is no more
-            return self.report
+            return
         touched = {name for each in before for name in each.touched}
-        self.report.writes = order.apply and not self.report.refused
-        if not self.report.writes:
+        self.report.writes = holder is not None and not self.report.refused
+        if self.report.writes:
+            self.report.run = id_
+            await self._apply(hand, touched, begun=bool(unfinished))
+        else:
             await self._all(None, hand, touched)
-            return self.report
-        self.report.run = id_
-        await self._apply(hand, touched, begun=bool(unfinished))
-        return self.report
 
     def _read(self) -> None:
         order = self.order
@@ -86,12 +98,12 @@ class _Run:
         for count in self.stage.take(items):
             self.progress("read", count)
 
-    async def _settle(self) -> None:
+    async def _settle(self, *, keeps: bool) -> None:
         ask, order = self.database.read, self.order
         secret = await known.secret(ask)
         if secret is None:
             made = secrets.token_hex(16)
-            writes = self.database.write if order.apply else None
+            writes = self.database.write if keeps else None
             secret = (await known.secret(writes, {"value": made}) if writes else None) or made
         bodies = await known.agencies(ask)
         settling = Settling(self.stage, order.source, secret, bodies, order.format.own)
@@ -113,7 +125,10 @@ class _Run:
 
     async def _apply(self, hand: Hand, touched: set[str], *, begun: bool) -> None:
         order, stage = self.order, self.stage
-        if not begun:
+        read = {kind.name for kind in stage.kinds()} | {each.type for each in stage.relations()}
+        if begun:
+            await runs.go_on(self.database.write, hand.run, sorted(touched | read))
+        else:
             await runs.begin(
                 self.database.write,
                 hand.run,
@@ -121,35 +136,34 @@ class _Run:
                 source=order.source,
                 now=order.now,
                 actor=order.actor,
+                touched=sorted(touched | read),
             )
         if order.whole:
             await self.database.transact(lambda t: self._all(t, hand, touched))
         else:
             await self._all(None, hand, touched)
-        total = self.report.total
-        if total.created or total.changed or total.ended:
+        await self.database.transact(lambda t: self._conclude(t, hand))
+
+    async def _conclude(self, transaction: Transaction, hand: Hand) -> None:
+        order, report = self.order, self.report
+        written = await runs.end(
+            transaction.run,
+            hand.run,
+            now=order.now,
+            nodes=sum(tally.read for tally in report.nodes.values()),
+            relations=sum(tally.read for tally in report.relations.values()),
+            errors=self.stage.grades[Grade.ERROR],
+            warnings=self.stage.grades[Grade.WARNING],
+        )
+        if written:
             await changes.append(
-                self.database.write,
+                transaction.run,
                 time=order.now,
                 actor=order.actor,
                 action=f"import {order.source}",
                 digest=hand.run,
-                count=total.created + total.changed + total.ended,
+                count=written,
             )
-        written = [*self.report.nodes, *self.report.relations]
-        await runs.end(
-            self.database.write,
-            hand.run,
-            now=order.now,
-            nodes=sum(tally.read for tally in self.report.nodes.values()),
-            relations=sum(tally.read for tally in self.report.relations.values()),
-            created=total.created,
-            changed=total.changed,
-            ended=total.ended,
-            errors=stage.grades[Grade.ERROR],
-            warnings=stage.grades[Grade.WARNING],
-            touched=sorted(touched.union(written)),
-        )
 
     async def _all(self, whole: Transaction | None, hand: Hand, touched: set[str]) -> None:
         """All steps, in their order: nodes, relations, what is said no more, what follows."""
@@ -159,7 +173,22 @@ class _Run:
             await steps.nodes(kind)
         for relation in self.stage.relations():
             await steps.relations(relation)
-        if touched:
+        if touched and self.stage.grades[Grade.ERROR]:
+            self.stage.find(_unsure(self.order.source, self.stage.grades[Grade.ERROR]))
+        elif touched:
             await steps.vanished(self.model, touched, self.order.day)
         if self.report.writes and "HOLDS" in self.report.relations:
             await steps.employments(self.model.relations["WORKS_AT"])
+
+
+def _unsure(source: str, errors: int) -> Finding:
+    text = f"nothing of it is ended: {errors:,} errors left out what may still be there"
+    mend = "mend the errors, and import again"
+    return Finding(Grade.WARNING, "NOT_ENDED", Place(source), text, None, "no errors", mend)
+
+
+def _refuse_undoing(before: list[runs.Former]) -> None:
+    """What is half undone can't be told from what the source said."""
+    for each in before:
+        if each.state is runs.State.UNDOING:
+            raise Conflict(f"{each.id} for this source is being undone: undo it to its end first")

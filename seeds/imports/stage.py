@@ -74,6 +74,7 @@ class Stage:
         for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-40000"):
             self.db.execute(f"PRAGMA {pragma}")
         self.db.executescript(_SCHEMA)
+        self._said = 0
         self._rows: dict[str, list[tuple[Any, ...]]] = {"things": [], "bonds": [], "findings": []}
         self._properties: dict[str, Mapping[str, Property]] = {
             **{name: {p.name: p for p in kind.stored} for name, kind in self.model.kinds.items()},
@@ -133,7 +134,7 @@ class Stage:
             self._rows["things"].append((None, thing.ref.kind, thing.ref.key, body, None))
 
     def _bond(self, bond: Bond) -> None:
-        if self._fits(bond.type, bond.values, bond.place):
+        if self._fits(bond.type, bond.values, bond.place) and self._leads(bond):
             body = orjson.dumps([bond.values, astuple(bond.place)])
             ends = (bond.start.kind, bond.start.key, bond.end.kind, bond.end.key)
             relation = self.model.relations[bond.type]
@@ -142,7 +143,11 @@ class Stage:
 
     def _fits(self, name: str, values: Mapping[str, Any], place: Place) -> bool:
         """Whether all values are there and of their type; a finding for each that is not."""
-        known, fits = self._properties[name], True
+        known, fits = self._properties.get(name), True
+        if known is None:
+            text, mend = f"there is no {name} in the graph: it is left out", "name it otherwise"
+            self.find(Finding(Grade.ERROR, "KIND_UNKNOWN", place, text, name, None, mend))
+            return False
         for property_ in self._required[name]:
             if values.get(property_) is None:
                 fits = False
@@ -151,12 +156,24 @@ class Stage:
                 expected = known[property_].type.value
                 self.find(Finding(Grade.ERROR, "VALUE_MISSING", at, text, None, expected, mend))
         for property_, value in values.items():
-            fault = None if value is None else unfit(known[property_], value)
+            fault = _fault(known.get(property_), name, value)
             if fault:
                 fits = False
                 text, mend = f"{property_} {fault}: the row is left out", "mend the value"
                 at = place if place.column else place.at(property_)
                 self.find(Finding(Grade.ERROR, "VALUE_UNFIT", at, text, str(value), None, mend))
+        return fits
+
+    def _leads(self, bond: Bond) -> bool:
+        """Whether a bond is between kinds that its type may be between; a finding if not."""
+        relation, fits = self.model.relations[bond.type], True
+        for ref, kinds in ((bond.start, relation.starts), (bond.end, relation.ends)):
+            if ref.kind not in kinds:
+                fits = False
+                text = f"{bond.type} can't be between {bond.start.kind} and {bond.end.kind}"
+                expected, mend = " or ".join(kinds), "mend the reference"
+                told = Finding(Grade.ERROR, "END_UNFIT", bond.place, text, ref.key, expected, mend)
+                self.find(told)
         return fits
 
     def _twice(self) -> None:
@@ -279,6 +296,7 @@ class Stage:
         rows = [(row[0],) for row in doubled]
         self.db.executemany("UPDATE bonds SET start = NULL WHERE seq = ?", rows)
         self._flush()
+        ((self._said,),) = self.db.execute("SELECT coalesce(max(seq), 0) FROM findings")
 
     def ties(self, relation: Relation) -> Iterator[Tie]:
         """The relations to write of a type, those of the same two kinds together."""
@@ -330,8 +348,12 @@ class Stage:
             values = orjson.loads(before), orjson.loads(after)
             yield StagedDifference(id_, name, *values, bool(taken), row)
 
-    def clear_differences(self) -> None:
-        """Forget them; they will be found anew."""
+    def clear(self) -> None:
+        """Forget what was found in looking at the graph; it will be found anew."""
+        self._flush()
+        for (grade,) in self.db.execute("SELECT grade FROM findings WHERE seq > ?", (self._said,)):
+            self.grades[Grade(grade)] -= 1
+        self.db.execute("DELETE FROM findings WHERE seq > ?", (self._said,))
         self.db.execute("DELETE FROM differences")
         self.db.execute("DELETE FROM gone")
 
@@ -364,6 +386,13 @@ class Stage:
           FROM findings WHERE {condition}"""
         for grade, code, file, line, column, sheet, *told in self.db.execute(text, values):
             yield Finding(Grade(grade), code, Place(file, line, column, sheet), *told)
+
+
+def _fault(property_: Property | None, name: str, value: Any) -> str | None:
+    """What is wrong with a value of a property; ``name`` is whose it is."""
+    if property_ is None:
+        return f"is no property of {name}"
+    return None if value is None else unfit(property_, value)
 
 
 def _thing(row: Sequence[Any]) -> StagedThing:

@@ -47,7 +47,7 @@ class Steps:
             nodes = [self._node(thing) for thing in batch]
             step = await self._do(
                 partial(write.look_at_nodes, kind=kind, nodes=nodes, hand=self.hand),
-                partial(write.write_nodes, kind=kind, run=self.hand.run),
+                partial(write.write_nodes, kind=kind, hand=self.hand),
             )
             self._count(tally, kind.name, len(batch), step)
 
@@ -91,7 +91,7 @@ class Steps:
             ids = [start for start, _, _ in batch]
             step = await self._do(
                 partial(vanished.look_at_nodes, kind=kind, ids=ids, day=day, hand=self.hand),
-                partial(write.write_nodes, kind=kind, run=self.hand.run),
+                partial(write.write_nodes, kind=kind, hand=self.hand),
             )
             self._ended(tally, [(kind.name, id_) for id_, _ in step.changed])
 
@@ -117,7 +117,7 @@ class Steps:
 
     async def employments(self, relation: Relation) -> None:
         """Who works where, of those whose posts were read."""
-        tally = self.report.tally(relation)
+        tally = self.report.derived
 
         async def work(batch: list[str]) -> None:
             look = partial(
@@ -150,7 +150,7 @@ class Steps:
             raise several.exceptions[0] from None
 
     def _put(self, relation: Relation, ends: tuple[str, str]) -> Put:
-        return partial(write.write_relations, relation=relation, ends=ends, run=self.hand.run)
+        return partial(write.write_relations, relation=relation, ends=ends, hand=self.hand)
 
     async def _do(self, look: Look, put: Put) -> Step:
         if not self.report.writes:
