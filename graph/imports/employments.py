@@ -29,6 +29,25 @@ _WORKS = """UNWIND $p.ids AS id MATCH (e:Employee {id: id})-[w:WORKS_AT]->(a:Age
 RETURN collect([id, a.id, w.key, w.origin, properties(w)])"""
 
 
+# $p.ids: [id]
+_HOLDERS = {
+    "POST_IN": """UNWIND $p.ids AS id MATCH (:Post {id: id})<-[:HOLDS]-(e:Employee)
+RETURN collect(DISTINCT e.id)""",
+    "UNIT_OF": """UNWIND $p.ids AS id MATCH (:Unit {id: id})<-[:POST_IN]-(:Post)
+<-[:HOLDS]-(e:Employee) RETURN collect(DISTINCT e.id)""",
+}
+BASES = frozenset(("HOLDS", *_HOLDERS))
+"""The types of relations that employments follow from."""
+
+
+async def holders(ask: Ask, type_: str, ids: Sequence[str]) -> list[str]:
+    """The people whose employment may change with these starts of relations of a type."""
+    if type_ == "HOLDS":
+        return list(ids)
+    found: list[str] = (await ask("holders", _HOLDERS[type_], {"ids": list(ids)}))[0][0]
+    return found
+
+
 async def look(
     ask: Ask,
     relation: Relation,

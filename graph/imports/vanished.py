@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
+from typing import Any
 
 from graph.database import Ask
 from graph.imports.meet import kept
@@ -12,14 +13,15 @@ from graph.model import Kind, Relation
 PAGE = 5000
 """How many nodes, or nodes with the relations that begin there, are looked at at a time."""
 
-# $p: source, after
+# $p: source, run, after
 _NODES = """MATCH (n:{kind}) WHERE n.id > $p.after WITH n ORDER BY n.id LIMIT {page}
 RETURN max(n.id), collect(CASE WHEN n.origin = $p.source AND n.validTo IS NULL THEN [n.id] END)"""
 _UNENDING = """MATCH (n:{kind}) WHERE n.id > $p.after WITH n ORDER BY n.id LIMIT {page}
 RETURN max(n.id), collect(CASE WHEN n.origin = $p.source THEN [n.id] END)"""
 _RELATIONS = """MATCH (a:{start}) WHERE a.id > $p.after WITH a ORDER BY a.id LIMIT {page}
-OPTIONAL MATCH (a)-[r:{type}]->(b:{end}) WHERE r.origin = $p.source AND r.to IS NULL
-RETURN max(a.id), collect(CASE WHEN r IS NOT NULL THEN [a.id, b.id, r.key] END)"""
+OPTIONAL MATCH (a)-[r:{type}]->(b:{end})
+WHERE r.origin = $p.source AND (r.to IS NULL OR r.run = $p.run) RETURN max(a.id), \
+collect(CASE WHEN r IS NOT NULL THEN [a.id, b.id, r.key, r.to IS NOT NULL] END)"""
 
 # $p.rows: [id]
 _NODE = """UNWIND $p.rows AS id MATCH (n:{kind} {{id: id}}) WHERE n.validTo IS NULL
@@ -31,28 +33,29 @@ MATCH (a)-[r:{type} {{key: row[2]}}]->(b) WHERE r.to IS NULL
 RETURN collect([row, properties(r)])"""
 
 
-async def nodes_of(ask: Ask, kind: Kind, source: str) -> AsyncIterator[list[list[str]]]:
+async def nodes_of(ask: Ask, kind: Kind, hand: Hand) -> AsyncIterator[list[list[Any]]]:
     """Pages of the nodes of a kind that a source made and that have not ended: their ids."""
     text = (_NODES if kind.mortal else _UNENDING).format(kind=kind.name, page=PAGE)
-    async for page in _pages(ask, f"of source {kind.name}", text, source):
+    async for page in _pages(ask, f"of source {kind.name}", text, hand):
         yield page
 
 
-async def relations_of(ask: Ask, relation: Relation, source: str) -> AsyncIterator[list[list[str]]]:
-    """Pages of the relations of a type that a source made and that have not ended: start, end and
-    key.
+async def relations_of(ask: Ask, relation: Relation, hand: Hand) -> AsyncIterator[list[list[Any]]]:
+    """Pages of the relations of a type that a source made and that have not ended, or were ended by
+    this very run: start, end, key, and whether they have ended.
     """
     for start in relation.starts:
         for end in relation.ends:
             text = _RELATIONS.format(start=start, end=end, type=relation.type, page=PAGE)
-            async for page in _pages(ask, f"of source {relation.type}", text, source):
+            async for page in _pages(ask, f"of source {relation.type}", text, hand):
                 yield page
 
 
-async def _pages(ask: Ask, name: str, text: str, source: str) -> AsyncIterator[list[list[str]]]:
+async def _pages(ask: Ask, name: str, text: str, hand: Hand) -> AsyncIterator[list[list[Any]]]:
     after: str | None = ""
     while after is not None:
-        after, found = (await ask(name, text, {"source": source, "after": after}))[0]
+        given = {"source": hand.source, "run": hand.run, "after": after}
+        after, found = (await ask(name, text, given))[0]
         if found:
             yield found
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from graph import changes, runs
 from graph.database import Database, Transaction
 from graph.errors import Conflict
-from graph.imports import known
+from graph.imports import employments, known
 from graph.imports.turn import turn
 from graph.imports.write import BATCH, Hand
 from graph.model import Model
@@ -89,7 +89,7 @@ class _Run:
         if self.report.writes:
             self.report.run = id_
             await self._apply(hand, touched, begun=bool(unfinished))
-        else:
+        elif self.report.usable:
             await self._all(None, hand, touched)
 
     def _read(self) -> None:
@@ -177,7 +177,7 @@ class _Run:
             self.stage.find(_unsure(self.order.source, self.stage.grades[Grade.ERROR]))
         elif touched:
             await steps.vanished(self.model, touched, self.order.day)
-        if self.report.writes and "HOLDS" in self.report.relations:
+        if self.report.writes and employments.BASES & self.report.relations.keys():
             await steps.employments(self.model.relations["WORKS_AT"])
 
 

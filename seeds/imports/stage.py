@@ -30,7 +30,8 @@ CREATE TABLE findings (seq INTEGER PRIMARY KEY, grade TEXT, code TEXT, file TEXT
 CREATE TABLE differences (seq INTEGER PRIMARY KEY, id TEXT, name TEXT, before TEXT, after TEXT,
   taken INTEGER, line TEXT);
 CREATE TABLE others (kind TEXT, key TEXT, id TEXT, PRIMARY KEY (kind, key));
-CREATE TABLE gone (name TEXT, start TEXT, stop TEXT, mark TEXT);
+CREATE TABLE gone (name TEXT, start TEXT, stop TEXT, mark TEXT, done INTEGER);
+CREATE TABLE people (id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 _MANY = 1000
 _DEFAULTED = (Type.BOOL, Type.TEXTS)
@@ -306,31 +307,40 @@ class Stage:
             values, place = orjson.loads(body)
             yield Tie(start, end, values, said(Place(*place)))
 
-    def holders(self) -> Iterator[str]:
-        """The people whose posts were read, or are no longer said."""
-        text = """SELECT DISTINCT start FROM (SELECT start FROM bonds WHERE type = 'HOLDS'
-          AND start IS NOT NULL UNION SELECT start FROM gone WHERE name = ?)"""
-        return (row[0] for row in self._paged(text, "HOLDS"))
+    def starts(self, type_: str) -> Iterator[str]:
+        """Where relations of a type begin that were read, or are no longer said."""
+        text = """SELECT start FROM bonds WHERE type = ?1 AND start IS NOT NULL
+          UNION SELECT start FROM gone WHERE name = ?1"""
+        return (row[0] for row in self._paged(text, type_))
+
+    def hold(self, ids: Iterable[str]) -> None:
+        """Keep who may have come to work elsewhere."""
+        self.db.executemany("INSERT OR IGNORE INTO people VALUES (?)", ((id_,) for id_ in ids))
+
+    def people(self) -> Iterator[str]:
+        """All who were kept so."""
+        return (row[0] for row in self._paged("SELECT id FROM people WHERE id > ?", ""))
 
     def nodes_gone(self, kind: Kind, page: Sequence[Sequence[str]]) -> None:
         """Of nodes that the source made, keep those that it has no more."""
         text = "SELECT 1 FROM things WHERE id = ?"
-        rows = [(kind.name, *row, "", "") for row in page if not self._has(text, row)]
-        self.db.executemany("INSERT INTO gone VALUES (?, ?, ?, ?)", rows)
+        rows = [(kind.name, *row, "", "", 0) for row in page if not self._has(text, row)]
+        self.db.executemany("INSERT INTO gone VALUES (?, ?, ?, ?, ?)", rows)
 
-    def relations_gone(self, relation: Relation, page: Sequence[Sequence[str]]) -> None:
-        """The same for relations: start, end and key."""
+    def relations_gone(self, relation: Relation, page: Sequence[Sequence[Any]]) -> None:
+        """The same for relations: start, end, key, and whether this run has ended it before."""
         text = "SELECT 1 FROM bonds WHERE type = ? AND start = ? AND stop = ? AND mark = ?"
         name = relation.type
-        rows = [(name, *row) for row in page if not self._has(text, (name, *row))]
-        self.db.executemany("INSERT INTO gone VALUES (?, ?, ?, ?)", rows)
+        rows = [(name, *row) for row in page if not self._has(text, (name, *row[:3]))]
+        self.db.executemany("INSERT INTO gone VALUES (?, ?, ?, ?, ?)", rows)
 
     def _has(self, text: str, row: Sequence[str]) -> bool:
         return self.db.execute(text, row).fetchone() is not None
 
     def gone(self, name: str) -> Iterator[tuple[str, str, str]]:
         """What the source has no more, of a kind or type: start (or id), end and key."""
-        text = "SELECT DISTINCT start, stop, mark FROM gone WHERE name = ? ORDER BY start, stop"
+        text = """SELECT DISTINCT start, stop, mark FROM gone WHERE name = ? AND NOT done
+          ORDER BY start, stop"""
         yield from self._paged(text, name)
 
     def differ(self, found: Iterable[tuple[str, str, Difference]]) -> None:
@@ -356,6 +366,7 @@ class Stage:
         self.db.execute("DELETE FROM findings WHERE seq > ?", (self._said,))
         self.db.execute("DELETE FROM differences")
         self.db.execute("DELETE FROM gone")
+        self.db.execute("DELETE FROM people")
 
     def _paged(self, text: str, *given: str) -> Iterator[tuple[Any, ...]]:
         cursor = self.db.execute(text, given)

@@ -73,12 +73,12 @@ class Steps:
         ask = self.whole.run if self.whole else self.database.read
         for kind in model.kinds.values():
             if kind.name in touched:
-                async for page in vanished.nodes_of(ask, kind, self.hand.source):
+                async for page in vanished.nodes_of(ask, kind, self.hand):
                     self.stage.nodes_gone(kind, page)
                 await self._end_nodes(kind, day)
         for relation in model.relations.values():
             if relation.type in touched:
-                async for page in vanished.relations_of(ask, relation, self.hand.source):
+                async for page in vanished.relations_of(ask, relation, self.hand):
                     self.stage.relations_gone(relation, page)
                 await self._end_relations(relation, day)
 
@@ -116,8 +116,12 @@ class Steps:
                 self._ended(tally, told)
 
     async def employments(self, relation: Relation) -> None:
-        """Who works where, of those whose posts were read."""
+        """Who works where, of those whose posts were read, or the place of whose posts."""
         tally = self.report.derived
+        ask = self.whole.run if self.whole else self.database.read
+        for type_ in employments.BASES:
+            for batch in batches(self.stage.starts(type_), BATCH):
+                self.stage.hold(await employments.holders(ask, type_, batch))
 
         async def work(batch: list[str]) -> None:
             look = partial(
@@ -127,7 +131,7 @@ class Steps:
             tally.created += len(step.new)
             tally.changed += len(step.changed) + len(step.removed)
 
-        await self._spread(batches(self.stage.holders(), BATCH), work)
+        await self._spread(batches(self.stage.people(), BATCH), work)
 
     async def _spread(self, rows: Iterable[T], work: Callable[[T], Awaitable[None]]) -> None:
         """Do the same work with all batches, as many at a time as the engine gains by. What is

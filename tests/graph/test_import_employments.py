@@ -81,6 +81,16 @@ def test_a_post_that_moves_takes_its_holder_along(hub: Hub) -> None:
     assert works(hub) == {("a", "2020-01-01", DAY), ("b", DAY, None)}
 
 
+def test_a_unit_that_another_source_moves_takes_its_people_along(hub: Hub) -> None:
+    hub.imports([*BASE, holds(0, "2020-01-01", "2021-01-01")])
+    hub.there(agency("x-c", "Agency C of X"))
+    moved = bond("UNIT_OF", "Unit:x-ua", "Agency:x-c", from_="2020-06-01")
+    told = hub.imports([moved], "east")
+    assert works(hub) == {("a", "2020-01-01", "2021-01-01"), ("c", "2020-06-01", "2021-01-01")}
+    hub.undo(told.run)
+    assert works(hub) == {("a", "2020-01-01", "2021-01-01")}
+
+
 def test_what_a_source_says_of_work_itself_is_let_be(hub: Hub) -> None:
     said = bond("WORKS_AT", "Employee:1977", "Agency:x-a", from_="1999-01-01", to="2000-01-01")
     told = hub.imports([*BASE, said, holds(0, "2020-01-01"), holds(2, "2021-01-01")])

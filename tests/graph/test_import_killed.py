@@ -11,7 +11,15 @@ from seeds.imports import run as importing_run
 from seeds.imports import steps
 from seeds.imports.item import Item
 
-BEFORE: list[Item] = [agency("x-gone", "Gone Agency of X"), unit("x-u", name="Old name")]
+BEFORE: list[Item] = [
+    agency("x-gone", "Gone Agency of X"),
+    unit("x-u", name="Old name"),
+    bond("UNIT_OF", "Unit:x-u", "Agency:x-gone"),
+    *(post(f"x-p{n}") for n in range(2)),
+    *(bond("POST_IN", f"Post:x-p{n}", "Unit:x-u") for n in range(2)),
+    employee("1945"),
+    *(bond("HOLDS", "Employee:1945", f"Post:x-p{n}") for n in range(2)),
+]
 ITEMS: list[Item] = [
     agency("x-a", "Agency A of X"),
     agency("x-o", "Old Agency of X", nameEn="The Old"),

@@ -97,6 +97,15 @@ def test_a_source_that_was_never_imported_ends_nothing(hub: Hub) -> None:
     assert {n: v for n, v in hub.dump().items() if n != "Unit:x-w"} == before
 
 
+def test_a_file_that_says_nothing_ends_nothing(hub: Hub) -> None:
+    hub.imports(ALL)
+    before = hub.dump(whole=True)
+    for items in ([], [agency("x-a", "Agency A of X", type="CIRCUS")]):
+        told = hub.imports(items)
+        assert told.run is None and told.total.ended == 0
+        assert hub.dump(whole=True) == before
+
+
 def test_what_was_undone_is_not_missed(hub: Hub) -> None:
     hub.undo(hub.imports(ALL).run)
     told = hub.imports(LESS)

@@ -21,7 +21,7 @@ HEALTH = body("H", "Ministry of Health", acronym="MoH", identifiers=["reg:7"], r
     ("other", "found"),
     [
         (body("", "ministry  of HEALTH!"), True),
-        (body("", "Kesehatan", name_en="Ministry of Health"), True),
+        (body("", "Kesehatan", name_en="Ministry of Health"), False),
         (body("", "Kesehatan", aliases=["Ministry of Health"]), True),
         (body("", "MoH"), True),
         (body("", "Health", acronym="Ministry of Health"), True),
