@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.errors import BadInput
 from graph.model import Kind, Link, Model
-from graph.rows import RelationRow, relation_values
+from graph.rows import KEPT_BY_HUB, RelationRow, relation_values
 
 
 def identified(name: str, kinds: tuple[str, ...]) -> str:
@@ -39,7 +39,8 @@ def said(
     found: list[str] = []
     for id_, values in sorted(ties, key=lambda tie: (tie[1].get("position") or 0, tie[0])):
         row = RelationRow("", "", implied(link, len(found) + 1, source))
-        if relation_values(link.relation, row) == values:
+        told = {name: value for name, value in values.items() if name not in KEPT_BY_HUB}
+        if relation_values(link.relation, row) == told:
             found.append(named(id_, link.kinds))
     return found
 

@@ -34,9 +34,9 @@ HOSTILE = ["", " ", "=cmd|' /C calc'!A0", "-1", "'a", "a;b\\", "\r\n", '"', "\t+
 
 
 async def dump(database: Database, model: Model) -> dict[str, Any]:
-    """All nodes and relations of a model's kinds, but for what the hub counts itself."""
+    """All nodes and relations of a model's kinds, but for what the hub keeps and counts itself."""
     found: dict[str, Any] = {}
-    for name in model.kinds:
+    for name in (name for name, kind in model.kinds.items() if not kind.kept):
         rows = await database.read("dump", f"MATCH (n:{name}) RETURN properties(n)", {})
         for (values,) in rows:
             found[values["id"]] = _known(values)

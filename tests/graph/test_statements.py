@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,7 @@ PARTS = {
     "start": "Agency",
     "end": "Target",
 }
+PART = re.compile(r"\{\{|\{(kind|type|start|end)\}")
 
 
 def written() -> Iterator[tuple[str, str]]:
@@ -56,10 +57,17 @@ def written() -> Iterator[tuple[str, str]]:
         if module is insert:  # parts of one statement, which is planned whole below
             continue
         for name, value in vars(module).items():
-            for text in value if isinstance(value, tuple) else (value,):
+            for place, text in enumerate(_texts(value)):
                 if isinstance(text, str) and CYPHER.match(text):
-                    filled = text.format(**PARTS) if "{{" in text else text
-                    yield f"{module.__name__}.{name}", filled
+                    filled = text.format(**PARTS) if PART.search(text) else text
+                    yield f"{module.__name__}.{name}{place or ''}", filled
+
+
+def _texts(value: Any) -> Iterable[Any]:
+    """A constant's values, for one that holds several."""
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, tuple) else (value,)
 
 
 WRITTEN = dict(written())
