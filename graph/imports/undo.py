@@ -24,7 +24,7 @@ _STEP = "MATCH (s:ImportStep {id: $p.id}) RETURN s.body"
 _FORGET = "MATCH (s:ImportStep {id: $p.id}) DELETE s"
 _BACK = "MATCH (r:ImportRun {id: $p.run}) SET r.blocks = $p.number - 1"
 
-_ENDS = "MATCH (a:{start} {{id: row[0]}}) MATCH (b:{end} {{id: row[1]}})"
+_ENDS = "(a:{start} {{id: row[0]}}) MATCH (b:{end} {{id: row[1]}})"
 
 # $p: rows: [[id]], run
 _TOUCHED_NODES = """UNWIND $p.rows AS row OPTIONAL MATCH (n:{kind} {{id: row[0]}})
@@ -33,10 +33,10 @@ _TIED_NODES = """UNWIND $p.rows AS row MATCH (n:{kind} {{id: row[0]}})-[r]-()
 WHERE r.run IS NULL OR r.run <> $p.run RETURN DISTINCT row[0]"""
 
 # $p: rows: [[start, end, key]], run
-_TOUCHED_RELATIONS = f"""UNWIND $p.rows AS row {_ENDS}
+_TOUCHED_RELATIONS = f"""UNWIND $p.rows AS row MATCH {_ENDS}
 OPTIONAL MATCH (a)-[r:{{type}} {{{{key: row[2]}}}}]->(b)
 WITH row, r WHERE r IS NULL OR r.run IS NULL OR r.run <> $p.run RETURN row[0]"""
-_BACK_RELATIONS = f"""UNWIND $p.rows AS row {_ENDS}
+_BACK_RELATIONS = f"""UNWIND $p.rows AS row MATCH {_ENDS}
 MATCH (a)-[r:{{type}} {{{{key: row[2]}}}}]->(b) WHERE r.run IS NULL OR r.run <> $p.run
 RETURN row[0]"""
 
@@ -46,11 +46,11 @@ _RESTORE_NODES = """UNWIND $p.rows AS row MATCH (n:{kind} {{id: row[0]}})
 SET n += row[1], n.version = coalesce(n.version, 0) + 1"""
 _RECREATE_NODES = """UNWIND $p.rows AS row CREATE (n:{kind}) SET n = row[1],
 n.version = coalesce(n.version, 0) + 1"""
-_DELETE_RELATIONS = f"""UNWIND $p.rows AS row {_ENDS}
+_DELETE_RELATIONS = f"""UNWIND $p.rows AS row MATCH {_ENDS}
 MATCH (a)-[r:{{type}} {{{{key: row[2]}}}}]->(b) DELETE r"""
-_RESTORE_RELATIONS = f"""UNWIND $p.rows AS row {_ENDS}
+_RESTORE_RELATIONS = f"""UNWIND $p.rows AS row MATCH {_ENDS}
 MATCH (a)-[r:{{type}} {{{{key: row[2]}}}}]->(b) SET r += row[3]"""
-_RECREATE_RELATIONS = f"""UNWIND $p.rows AS row {_ENDS}
+_RECREATE_RELATIONS = f"""UNWIND $p.rows AS row MATCH {_ENDS}
 CREATE (a)-[r:{{type}}]->(b) SET r = row[3]"""
 
 
