@@ -219,5 +219,5 @@ def test_a_run_that_was_killed_can_be_undone(world: Hub) -> None:
     assert world.dump(COUNTED) != before
     world.undo(run)
     assert world.dump(COUNTED) == before
-    assert world.graph.run(runs.state(world.database, run)).state == "UNDONE"
+    assert world.graph.run(runs.state(world.database.read, run)).state == "UNDONE"
     assert world.imports(FIRST, day=DAY, now=NOW).run != run

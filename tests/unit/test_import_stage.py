@@ -131,12 +131,11 @@ def test_the_same_key_may_be_of_two_kinds(stage: Stage) -> None:
     assert (keys(stage, "Unit"), keys(stage, "Post")) == (["a"], ["a"])
 
 
-def tie(stage: Stage, type_: str) -> None:
-    relation = MODEL.relations[type_]
-    bonds = list(stage.bonded(relation))
-    refs = {ref for each in bonds for ref in (each.start, each.end)}
-    stage.tied(relation, bonds, {ref: f"{ref.kind}:{ref.key}" for ref in refs if ref.key != "no"})
-    stage.concluded()
+def tie(stage: Stage) -> None:
+    """Tie bonds to ends that are in the graph, all but one."""
+    refs = list(stage.elsewhere())
+    stage.found({ref: f"{ref.kind}:{ref.key}" for ref in refs if ref.key != "no"})
+    stage.tie()
 
 
 def test_bonds_said_twice_are_one_by_what_tells_them_apart(stage: Stage) -> None:
@@ -148,7 +147,7 @@ def test_bonds_said_twice_are_one_by_what_tells_them_apart(stage: Stage) -> None
         part_of("a", "b", row=5, from_="1999-01-01"),
         part_of("a", "b", row=6, kind="COORDINATION"),
     )
-    tie(stage, "PART_OF")
+    tie(stage)
     assert [t.row for t in stage.ties(MODEL.relations["PART_OF"])] == [
         "part_of.csv, row 2",
         "part_of.csv, row 5",
@@ -160,7 +159,7 @@ def test_bonds_said_twice_are_one_by_what_tells_them_apart(stage: Stage) -> None
 
 def test_a_bond_that_leads_nowhere_is_left_out(stage: Stage) -> None:
     take(stage, part_of("a", "no", row=2), part_of("a", "b", row=3))
-    tie(stage, "PART_OF")
+    tie(stage)
     (told,) = stage.findings()
     assert (told.code, told.grade, told.value) == ("END_MISSING", Grade.ERROR, "no")
     assert [t.end for t in stage.ties(MODEL.relations["PART_OF"])] == ["Agency:b"]
@@ -175,10 +174,10 @@ def test_findings_can_be_asked_for_by_grade(stage: Stage) -> None:
 
 def test_what_was_found_of_the_graph_is_forgotten_and_what_was_read_is_not(stage: Stage) -> None:
     take(stage, agency("a", "A"), agency("a", "B"))
-    stage.concluded()
+    stage.tie()
     before, grades = list(stage.findings()), dict(stage.grades)
     stage.find(Finding(Grade.WARNING, "VANISHED", Place("west"), "is gone"))
-    stage.nodes_gone(MODEL.kind("Agency"))(["Agency:z", True])
+    stage.nodes_gone(MODEL.kind("Agency"), [["Agency:z"]])
     assert list(stage.gone("Agency")) == [("Agency:z", "", "")]
     stage.clear()
     assert list(stage.gone("Agency")) == []
@@ -219,7 +218,8 @@ with tempfile.TemporaryDirectory() as folder:
     for _ in stage.take(items()):
         pass
     Settling(stage, "west", "secret", []).settle()
-    for _ in stage.bonded(model.relations["SUBUNIT_OF"]):
+    stage.tie()
+    for _ in stage.ties(model.relations["SUBUNIT_OF"]):
         pass
     print(peak() - before)
     stage.close()
