@@ -42,6 +42,22 @@ def text_of(cell: str) -> str | None:
     return cell.strip() or None
 
 
+def typed(text: str) -> str:
+    """The cell that holds a text where cells have types, so that no text is taken for a formula:
+    one that is empty or has white space at an end has the mark, and so have apostrophes alone.
+    """
+    return MARK + text if _bare(text) else text
+
+
+def typed_text_of(cell: str) -> str:
+    """The text of such a cell that is not empty."""
+    return cell[1:] if cell.startswith(MARK) and _bare(cell[1:]) else cell
+
+
+def _bare(text: str) -> bool:
+    return text != text.strip() or not text.strip(MARK)
+
+
 def joined(items: Iterable[str]) -> str:
     r"""Items as one text: divided by semicolons; a semicolon or backslash within, and white space
     at either end, has a backslash in front, and an item without any text is ``\e``.

@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from graph.errors import BadInput
 from graph.model import Type
-from seeds.cells import MARK, joined
+from seeds.cells import joined, typed
 from seeds.exports.table import Column, Row
 
 MOST_ROWS = 1_048_576
@@ -88,7 +88,7 @@ class XlsxWriter:
         elif column.type is Type.DATE and (day := _day(value)):
             self._sheet.write_datetime(self._row, place, day, self._day)
         else:
-            text = joined(value) if column.type is Type.TEXTS else value or MARK
+            text = joined(value) if column.type is Type.TEXTS else typed(value)
             if len(text) > LONGEST:
                 raise BadInput(
                     f"{column.name} of {first} has {len(text):,} characters, more than a cell of "

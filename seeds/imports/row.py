@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,7 @@ from seeds.imports.item import Bond, Finding, Grade, Item, Place, Ref, Thing
 from seeds.imports.measured import measured
 from seeds.imports.numbers import number
 from seeds.imports.reading import Doubt
-from seeds.imports.values import Origin, fault, origin, plain, value
+from seeds.imports.values import EMPTY, Origin, fault, origin, plain, value
 from seeds.imports.words import listed
 
 
@@ -23,6 +23,8 @@ class Reader:
 
     model: Model
     layout: Layout
+    header: Collection[str] = ()
+    """The columns that the table has. Where one tells how exact a date is, its empty cell does."""
 
     def read(self, cells: Mapping[str, str], place: Place) -> Iterator[Item]:
         """The items of a row, from its cells that are not empty by column; ``id`` is among them
@@ -72,6 +74,10 @@ class _Row:
 
     def _value(self, column: Column, stored: Property, text: str) -> None:
         name = column.name
+        if text is EMPTY:
+            if stored.type is Type.TEXT:
+                self.values[name] = ""
+            return
         if stored.type is Type.TEXT and type(text) is str:
             self.values[name] = text  # as value() does: most cells of large files are texts
             return
@@ -84,8 +90,10 @@ class _Row:
             self._lose(column)
         elif isinstance(found, Day):
             self.values[name] = found.first
-            if f"{name}Precision" in self.layout.columns:
-                self.values.setdefault(f"{name}Precision", found.precision)
+            beside = f"{name}Precision"
+            said = found.precision == "DAY" and beside in self.reader.header
+            if beside in self.layout.columns and not said:
+                self.values.setdefault(beside, found.precision)
         else:
             self.values[name] = found
 

@@ -15,6 +15,7 @@ from seeds.imports.item import Finding, Grade, Item, Thing
 from seeds.imports.row import Reader
 from seeds.imports.seen import Seen
 from seeds.imports.table import SAMPLE, Row, Sheet, misfit
+from seeds.imports.values import EMPTY
 
 
 def items(model: Model, layout: Layout, sheet: Sheet) -> Iterator[Item]:
@@ -45,7 +46,8 @@ class _Body:
     """The rows below a header."""
 
     def __init__(self, model: Model, layout: Layout, sheet: Sheet, found: Header) -> None:
-        self.reader = Reader(model, layout)
+        names = frozenset(column.name for column in found.columns.values())
+        self.reader = Reader(model, layout, names)
         self.sheet, self.header = sheet, found
         self.keys = Seen() if isinstance(layout.subject, Kind) else None
         self.columns = [(place, column.name) for place, column in found.columns.items()]
@@ -86,7 +88,8 @@ class _Body:
     def _items(self, row: Row) -> Iterator[Item]:
         cells = row.cells
         width = len(cells)
-        kept = {name: cells[i] for i, name in self.columns if i < width and cells[i]}
+        told = [(name, cells[i]) for i, name in self.columns if i < width]
+        kept = {name: cell for name, cell in told if cell or cell is EMPTY}
         if not kept:
             text = "has cells in columns only that are left out"
             yield self._warned(row, "ROW_WITHOUT_VALUES", text, "name the columns")

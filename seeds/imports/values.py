@@ -22,11 +22,13 @@ class Origin(StrEnum):
     DATE = "date"
     TRUTH = "truth"
     FAULT = "fault"
+    EMPTY = "empty"
+    """A text without letters, which is there all the same."""
 
 
 class Cell(str):
-    """The text of a spreadsheet's cell that holds something else than text. Other cells, and those
-    of text files, are plain texts.
+    """The text of a cell that holds something else than text, as far as a file tells: a number of
+    a spreadsheet, or a text that is empty and not absent. Other cells are plain texts.
     """
 
     __slots__ = ("origin",)
@@ -37,6 +39,10 @@ class Cell(str):
         made = super().__new__(cls, text)
         made.origin = origin
         return made
+
+
+EMPTY = Cell("", Origin.EMPTY)
+"""The cell of a text that is there and empty."""
 
 
 def origin(text: str) -> Origin:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 from zipfile import ZipFile
 
+from seeds.cells import MARK
 from seeds.imports.table import Row
 from seeds.imports.values import Cell, Origin
 from seeds.imports.workbook_parts import CHUNK, Attributes, Broken, Parts, parse, parser
@@ -44,6 +45,9 @@ def number(letters: str) -> int:
     for letter in letters:
         made = 26 * made + ord(letter) - 64
     return made - 1
+
+
+_SPELT = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 class Cells:
@@ -118,7 +122,7 @@ class Cells:
 
     def _text(self) -> str:
         """What the cell that ends holds."""
-        text = "".join(self.pieces).strip()
+        text = _stripped("".join(self.pieces))
         if self.kind == "e":
             return Cell(text or "#ERROR!", Origin.FAULT)
         if self.formula and not text and not (self.valued and self.kind == "str"):
@@ -126,7 +130,7 @@ class Cells:
         if not text or self.kind in ("str", "inlineStr"):
             return text
         if self.kind == "s":
-            return self.parts.texts[_whole(text)].strip()
+            return _stripped(self.parts.texts[_whole(text)])
         if self.kind == "b":
             return Cell("false" if text == "0" else "true", Origin.TRUTH)
         if self.kind == "d":
@@ -143,6 +147,15 @@ class Cells:
         except ValueError:
             return text
         return Cell(f"{value:.0f}" if value.is_integer() else repr(value), Origin.NUMBER)
+
+
+def _stripped(text: str) -> str:
+    """A text without white space around it, unless it is marked as it stands. Characters that XML
+    can't hold are spelt out (ECMA-376, ST_Xstring).
+    """
+    if "_x" in text:
+        text = _SPELT.sub(lambda spelt: chr(int(spelt[1], 16)), text)
+    return text if text.startswith(MARK) else text.strip()
 
 
 def _whole(text: str) -> int:

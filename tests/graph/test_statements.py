@@ -45,8 +45,10 @@ PARTS = {
     "type": "CONTRIBUTES_TO",
     "start": "Agency",
     "end": "Target",
+    "other": "Target",
+    "page": "5",
 }
-PART = re.compile(r"\{\{|\{(kind|type|start|end)\}")
+PART = re.compile(r"\{\{|\{(kind|type|start|end|other|page)\}")
 
 
 def written() -> Iterator[tuple[str, str]]:

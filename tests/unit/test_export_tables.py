@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from graph.errors import BadInput
 from graph.model import Type
+from seeds.cells import typed, typed_text_of
 from seeds.exports import parquet
 from seeds.exports.delimited import BOM, CsvWriter
 from seeds.exports.parquet import ParquetWriter
@@ -110,7 +111,8 @@ def check_cell(type_: Type, value: Any, cell: Any) -> None:
     elif type_ is Type.FLOAT:
         assert math.isclose(cell.value, value, rel_tol=1e-15)
     elif type_ is Type.TEXT:
-        assert unescaped(cell.value) == (value or "'").replace("\r\n", "\n").replace("\r", "\n")
+        assert unescaped(cell.value) == typed(value).replace("\r\n", "\n").replace("\r", "\n")
+        assert typed_text_of(typed(value)) == value
     elif type_ is not Type.TEXTS:
         assert cell.value == value
 

@@ -26,7 +26,7 @@ from seeds.imports.item import Grade
 from seeds.imports.template import as_csv, as_xlsx, template
 
 AGENCY = ("code", "name", "type", "validFrom")
-SUBJECTS: list[Kind | Relation] = [*MODEL.kinds.values(), *MODEL.relations.values()]
+SUBJECTS: list[Kind | Relation] = [*MODEL.tables.values()]
 
 Import = Callable[[dict[str, Callable[[Worksheet], Any]]], Read]
 

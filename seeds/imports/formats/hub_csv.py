@@ -16,6 +16,7 @@ from seeds.imports.files import files
 from seeds.imports.item import Finding, Item
 from seeds.imports.sheet import items
 from seeds.imports.table import Sheet, rows
+from seeds.imports.values import EMPTY
 
 
 def read(paths: Sequence[Path], *, model: Model, encoding: str | None = None) -> Iterator[Item]:
@@ -35,4 +36,5 @@ def read(paths: Sequence[Path], *, model: Model, encoding: str | None = None) ->
 
 def _text(cell: str) -> str:
     """What a cell holds (see ``cells``); empty where it is absent."""
-    return text_of(cell) or ""
+    text = text_of(cell)
+    return EMPTY if text == "" else text or ""

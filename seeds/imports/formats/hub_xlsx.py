@@ -7,14 +7,17 @@ sheets are as between files of the format ``csv``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from graph.model import Model
+from seeds.cells import MARK, typed_text_of
 from seeds.imports.columns import EXPLANATIONS, layouts, misnamed, named
 from seeds.imports.files import File, files
 from seeds.imports.item import Finding, Item
 from seeds.imports.sheet import items
-from seeds.imports.table import Sheet
+from seeds.imports.table import Row, Sheet
+from seeds.imports.values import EMPTY
 from seeds.imports.workbook import sheets
 
 
@@ -39,4 +42,16 @@ def _workbook(file: File, model: Model) -> Iterator[Item]:
         if layout is None:
             yield misnamed(known, sheet.name or "", sheet.place())
         else:
-            yield from items(model, layout, sheet)
+            yield from items(model, layout, replace(sheet, rows=map(_marked, sheet.rows)))
+
+
+def _marked(row: Row | Finding) -> Row | Finding:
+    """A row whose cells are what exports meant by their marks."""
+    if isinstance(row, Finding) or not any(MARK in cell[:1] for cell in row.cells):
+        return row
+    return Row(row.number, [_text(cell) for cell in row.cells])
+
+
+def _text(cell: str) -> str:
+    text = typed_text_of(cell) if cell.startswith(MARK) else cell
+    return text or (EMPTY if cell else "")
