@@ -13,6 +13,7 @@ from starlette.requests import Request
 
 from api.settings import Settings
 from graph import capacity, constraints
+from graph.access import LOCAL, PUBLIC
 from graph.database import Address, Database
 from graph.embedded import EmbeddedEngine, EngineAddress
 from schema.assemble import Assembly
@@ -112,6 +113,7 @@ class Hub:
             version=self.version,
             debug=self.settings.debug,
             analysis_timeout=self.settings.analysis_timeout,
+            viewer=PUBLIC if self.settings.public_read else LOCAL,
         )
 
 

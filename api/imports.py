@@ -69,14 +69,14 @@ def _admit(request: Request, hub: Hub) -> None:
     """Refuse who may not import. Browsers send files to any address without asking, so pages of
     other sites are told by what browsers say of them.
     """
-    if hub.settings.public_read:
+    if not hub.prepared:
+        headers = {"Retry-After": "2"}
+        raise Refusal("the database has not been reached yet", 503, "UNAVAILABLE", headers)
+    if not hub.executor.viewer.writes:
         text = "everybody may read this hub, and nobody may write it by HTTP: use `sinergi import`"
         raise Refusal(text, 403, "FORBIDDEN")
     if from_elsewhere(request.headers):
         raise Refusal("a page of another site may not import here", 403, "FORBIDDEN")
-    if not hub.prepared:
-        headers = {"Retry-After": "2"}
-        raise Refusal("the database has not been reached yet", 503, "UNAVAILABLE", headers)
 
 
 def _asked(request: Request, hub: Hub) -> tuple[Wish, str, bool]:

@@ -21,6 +21,8 @@ class Viewer:
     name: str
     personal: bool = False
     """Whether this viewer may read personal data (UU 27/2022)."""
+    writes: bool = False
+    """Whether this viewer may change the graph."""
     rows: Mapping[str, RowRule] = field(default_factory=dict)
 
     def hidden(self, property_: Property) -> bool:
@@ -33,5 +35,7 @@ class Viewer:
         return rule(variable, parameters) if rule else None
 
 
-LOCAL = Viewer("local")
+LOCAL = Viewer("local", writes=True)
 """The caller of a hub without configured authentication: sees all that is not personal."""
+PUBLIC = Viewer("public")
+"""Anybody, where the hub is open to all: reads what is not personal."""

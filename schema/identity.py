@@ -91,7 +91,7 @@ class View:
 
     def __init__(self, found: Candidate, apart: bool) -> None:
         self.one, self.other, self.score = found.one, found.other, found.score
-        self.reasons, self.kept_apart = found.reasons, apart
+        self.reasons, self.kept_apart = list(found.reasons), apart
         self.key = f"{1 - found.score:.3f} {found.one} {found.other}"
 
 

@@ -10,7 +10,7 @@ from graphql.execution.collect_fields import GroupedFieldSet
 
 from graph.compile import Compiler
 from graph.database import Database, Transaction
-from graph.errors import HubError, Refusals
+from graph.errors import Forbidden, HubError, Refusals
 from graph.network.language import Language
 from graph.reader import Reader
 from graph.writer import Writer
@@ -64,6 +64,8 @@ class Mutations:
     async def _root(self, asked: Asked, mutation: Mutation) -> Any:
         request, database = self._request, self._request.reader.database
         assert isinstance(database, Database), "no transaction around mutations"
+        if not request.viewer.writes:
+            raise Forbidden("needs somebody who may write: this hub is open to everybody to read")
         arguments = self._selector.arguments(asked)
         now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 

@@ -51,19 +51,17 @@ class Merger:
         ask = transaction.run
         stays, gone = await self._node(ask, self.stays), await self._node(ask, self.gone)
         told = {"format": FORMAT, "source": self.hand.source, "now": self.hand.now}
-        await runs.begin(ask, self.hand.run, **told, actor=self.actor)
-        created = changed = 0
+        await runs.begin(ask, self.hand.run, **told, actor=self.actor, touched=())
+        moved = 0
         for relation in self.model.relations.values():
             for ends, step in await self._relations(ask, relation):
-                created += len(step.new)
-                changed += len(step.changed)
+                moved += len(step.removed)
                 await write_relations(
                     transaction, step, relation=relation, ends=ends, hand=self.hand
                 )
         step = self._nodes(stays, gone)
         await write_nodes(transaction, step, kind=self.kind, hand=self.hand)
-        counts = {"nodes": 2, "relations": created, "created": created, "changed": changed + 1}
-        await runs.end(ask, self.hand.run, now=self.hand.now, **counts)
+        await runs.end(ask, self.hand.run, now=self.hand.now, nodes=2, relations=moved)
 
     async def _node(self, ask: Ask, id_: str) -> dict[str, Any]:
         rows = await ask("merged", _NODE.format(kind=self.kind.name), {"id": id_})
