@@ -106,7 +106,8 @@ class _Run:
             writes = self.database.write if keeps else None
             secret = (await known.secret(writes, {"value": made}) if writes else None) or made
         bodies = await known.agencies(ask)
-        settling = Settling(self.stage, order.source, secret, bodies, order.format.own)
+        apart = await known.apart(ask)
+        settling = Settling(self.stage, order.source, secret, bodies, order.format.own, apart)
         self.report.settling = settling
         await asyncio.to_thread(settling.settle)
         for batch in batches(self.stage.elsewhere(), BATCH):

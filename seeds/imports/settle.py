@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hmac
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Any
@@ -41,6 +41,8 @@ class Settling:
     secret: str
     known: list[Body]
     rules: bool = False
+    apart: Collection[frozenset[str]] = ()
+    """Pairs of bodies that somebody decided are two."""
     matched: Counter[str] = field(default_factory=Counter)
     """How many agencies were found, by how."""
     candidates: list[Candidate] = field(default_factory=list)
@@ -62,7 +64,7 @@ class Settling:
                 db.executemany("UPDATE things SET id = ? WHERE seq = ?", ids)
         self._clashes()
         db.execute("COMMIT")
-        self.candidates = candidates(self.new, self.known)
+        self.candidates = candidates(self.new, self.known, self.apart)
 
     def id(self, thing: StagedThing) -> str:
         """The id of a thing that is no agency of another source."""
