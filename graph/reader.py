@@ -51,7 +51,9 @@ class Reader:
         begin: Callable[[], Gathering[T]],
     ) -> T:
         """As ``Database.gather``."""
-        assert isinstance(self.database, Database), "nothing large is read within a transaction"
+        assert not isinstance(self.database, Transaction), (
+            "nothing large is read within a transaction"
+        )
         start = perf_counter()
         try:
             return await self.database.gather(name, text, parameters, begin)

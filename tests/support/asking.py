@@ -13,6 +13,7 @@ from toys import toys
 from world import DAYS, World
 
 from graph.model import Link
+from schema.inputs import telling
 
 ROOTS = {"Box": "boxes", "Toy": "toys", "Shelf": "shelves"}
 
@@ -47,7 +48,7 @@ class Question:
 
     @property
     def has_edge(self) -> bool:
-        return self.link is not None and len(self.link.relation.properties) > 1
+        return self.link is not None and telling(self.link.relation)
 
     @property
     def periods(self) -> str:

@@ -11,6 +11,7 @@ from toys import toys
 from world import DAYS, NOW, POOLS
 
 from graph.model import Kind, Link, Property, Relation, Type
+from schema.inputs import telling
 
 Strategy = st.SearchStrategy[Any]
 
@@ -26,6 +27,7 @@ def _pool(property_: Property) -> list[Any]:
         "id": ["Box:0", "Toy:1", "Toy:10", "Shelf:1"],
         "code": ["0", "1", "7"],
         "held": [True, False],
+        "run": ["ImportRun:1"],
         "recordedAt": [NOW, "2026-01-02T10:04:05+07:00", "2027-01-01T00:00:00Z"],
     }
     return [v for v in known.get(property_.name) or POOLS[property_.name] if v is not None]
@@ -72,7 +74,7 @@ def _choices(
 ) -> Iterator[tuple[str, Strategy]]:
     for property_ in _shared(kinds):
         yield property_.name, comparisons(property_)
-    if relation and len(relation.properties) > 1:
+    if relation and telling(relation):
         yield (
             "edge",
             st.sampled_from(_filtered(relation.properties)).flatmap(
