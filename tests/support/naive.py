@@ -78,7 +78,8 @@ class Naive:
             boxes = toys().model.kind("Toy").link("boxes")
             ties = [tie for tie, _ in self.world.steps(item, boxes)]
             return any(self._within(tie.values, "from", "to") for tie in ties)
-        return {"id": item.id, "recordedAt": NOW, "version": 1, **item.values}.get(name)
+        kept = {"id": item.id, "recordedAt": NOW, "version": 1, "sourceCells": []}
+        return {**kept, **item.values}.get(name)
 
     def fits(self, edge: Edge, where: Where | None) -> bool:
         """Whether an edge passes a filter. Comparisons with what is absent are false."""
