@@ -17,8 +17,9 @@ import orjson
 
 from graph.imports.meet import Difference
 from graph.imports.write import Tie
-from graph.model import Kind, Model, Property, Relation, Type
-from graph.rows import KEPT_BY_HUB, relation_key, unfit
+from graph.model import Kind, Model, Relation
+from graph.rows import relation_key
+from seeds.imports.fitting import Fitting
 from seeds.imports.item import Bond, Finding, Grade, Item, Place, Ref, Thing
 
 _SCHEMA = """
@@ -34,8 +35,6 @@ CREATE TABLE gone (name TEXT, start TEXT, stop TEXT, mark TEXT, done INTEGER);
 CREATE TABLE people (id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 _MANY = 1000
-_DEFAULTED = (Type.BOOL, Type.TEXTS)
-"""Types whose absence means no, or none."""
 
 
 class StagedThing(NamedTuple):
@@ -77,19 +76,7 @@ class Stage:
         self.db.executescript(_SCHEMA)
         self._said = 0
         self._rows: dict[str, list[tuple[Any, ...]]] = {"things": [], "bonds": [], "findings": []}
-        self._properties: dict[str, Mapping[str, Property]] = {
-            **{name: {p.name: p for p in kind.stored} for name, kind in self.model.kinds.items()},
-            **{name: {p.name: p for p in r.properties} for name, r in self.model.relations.items()},
-        }
-
-        self._required = {
-            name: [
-                p.name
-                for p in known.values()
-                if p.required and p.type not in _DEFAULTED and p.name not in KEPT_BY_HUB
-            ]
-            for name, known in self._properties.items()
-        }
+        self._fitting = Fitting(self.model)
 
     def close(self) -> None:
         """Let it go."""
@@ -127,7 +114,7 @@ class Stage:
             self._flush()
 
     def _thing(self, thing: Thing) -> None:
-        if self._fits(thing.ref.kind, thing.values, thing.place):
+        if self._fit(self._fitting.thing(thing)):
             values = dict(thing.values)
             if thing.raw:
                 values["sourceCells"] = [f"{name}: {text}" for name, text in thing.raw.items()]
@@ -135,47 +122,18 @@ class Stage:
             self._rows["things"].append((None, thing.ref.kind, thing.ref.key, body, None))
 
     def _bond(self, bond: Bond) -> None:
-        if self._fits(bond.type, bond.values, bond.place) and self._leads(bond):
+        if self._fit(self._fitting.bond(bond)):
             body = orjson.dumps([bond.values, astuple(bond.place)])
             ends = (bond.start.kind, bond.start.key, bond.end.kind, bond.end.key)
             relation = self.model.relations[bond.type]
             mark = relation_key(relation, {n: bond.values.get(n) for n in relation.key})
             self._rows["bonds"].append((None, bond.type, *ends, body, None, None, mark))
 
-    def _fits(self, name: str, values: Mapping[str, Any], place: Place) -> bool:
-        """Whether all values are there and of their type; a finding for each that is not."""
-        known, fits = self._properties.get(name), True
-        if known is None:
-            text, mend = f"there is no {name} in the graph: it is left out", "name it otherwise"
-            self.find(Finding(Grade.ERROR, "KIND_UNKNOWN", place, text, name, None, mend))
-            return False
-        for property_ in self._required[name]:
-            if values.get(property_) is None:
-                fits = False
-                text, mend = f"{property_} is missing: the row is left out", "fill it in"
-                at = place if place.column else place.at(property_)
-                expected = known[property_].type.value
-                self.find(Finding(Grade.ERROR, "VALUE_MISSING", at, text, None, expected, mend))
-        for property_, value in values.items():
-            fault = _fault(known.get(property_), name, value)
-            if fault:
-                fits = False
-                text, mend = f"{property_} {fault}: the row is left out", "mend the value"
-                at = place if place.column else place.at(property_)
-                self.find(Finding(Grade.ERROR, "VALUE_UNFIT", at, text, str(value), None, mend))
-        return fits
-
-    def _leads(self, bond: Bond) -> bool:
-        """Whether a bond is between kinds that its type may be between; a finding if not."""
-        relation, fits = self.model.relations[bond.type], True
-        for ref, kinds in ((bond.start, relation.starts), (bond.end, relation.ends)):
-            if ref.kind not in kinds:
-                fits = False
-                text = f"{bond.type} can't be between {bond.start.kind} and {bond.end.kind}"
-                expected, mend = " or ".join(kinds), "mend the reference"
-                told = Finding(Grade.ERROR, "END_UNFIT", bond.place, text, ref.key, expected, mend)
-                self.find(told)
-        return fits
+    def _fit(self, wrong: Sequence[Finding]) -> bool:
+        """Whether nothing is wrong; what is, is kept."""
+        for finding in wrong:
+            self.find(finding)
+        return not wrong
 
     def _twice(self) -> None:
         """Of things that are described several times, the first one stays."""
@@ -397,13 +355,6 @@ class Stage:
           FROM findings WHERE {condition}"""
         for grade, code, file, line, column, sheet, *told in self.db.execute(text, values):
             yield Finding(Grade(grade), code, Place(file, line, column, sheet), *told)
-
-
-def _fault(property_: Property | None, name: str, value: Any) -> str | None:
-    """What is wrong with a value of a property; ``name`` is whose it is."""
-    if property_ is None:
-        return f"is no property of {name}"
-    return None if value is None else unfit(property_, value)
 
 
 def _thing(row: Sequence[Any]) -> StagedThing:
