@@ -18,7 +18,7 @@ from graph.runs import new_id
 from schema.agency import Agency
 from schema.declare import Connection, prop, record
 from schema.drafts import Argument
-from schema.gaps import LANGUAGE
+from schema.gaps import Language
 from schema.import_run import ImportRun
 from schema.mutation import Changing, Mutation, Payload, Problem, UserError, refuse
 from schema.roots import Computed, Context, Listing
@@ -59,6 +59,7 @@ class MergeAgenciesInput:
 
     keep: ID = prop("Id of the agency that stays.")
     merge: ID = prop("Id of the one whose names, identifiers and relations it takes over.")
+    language: Language | None = prop("Language of errors. Default ID.")
 
 
 @record
@@ -76,6 +77,7 @@ class KeepApartInput:
 
     agencies: list[ID] = prop("Ids of two or more agencies, each two of which are different.")
     apart: bool | None = prop("false takes the decision back. Default true.")
+    language: Language | None = prop("Language of errors. Default ID.")
 
 
 @record
@@ -208,14 +210,14 @@ MUTATIONS = (
         "Two agencies are one body: one stays and takes over all aliases, identifiers and "
         "relations of the other, which goes. Audited, and undone by its run.",
         _merge,
-        (Argument("input", MergeAgenciesInput, "Which two."), LANGUAGE),
+        (Argument("input", MergeAgenciesInput, "Which two."),),
     ),
     Mutation(
         "keepApart",
         KeepApartPayload,
         "Agencies are different bodies, whatever they are called: they are no candidates any more.",
         _keep_apart,
-        (Argument("input", KeepApartInput, "Which."), LANGUAGE),
+        (Argument("input", KeepApartInput, "Which."),),
     ),
 )
 RECORDS = (IdentityCandidate, MergeAgenciesPayload, KeepApartPayload)

@@ -104,5 +104,5 @@ class Mutations:
 
 
 def _language(arguments: Arguments) -> Language:
-    given = arguments.get("language")
+    given = arguments["input"].get("language")
     return Language(given.value) if given else Language.ID

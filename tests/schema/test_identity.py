@@ -38,7 +38,7 @@ CLEAR = (
     "MATCH (n:ImportStep) DELETE n",
 )
 MERGE = """mutation($keep: ID!, $merge: ID!, $language: Language) {
-  mergeAgencies(input: {keep: $keep, merge: $merge}, language: $language) {
+  mergeAgencies(input: {keep: $keep, merge: $merge, language: $language}) {
     agency {
       id name acronym website aliases identifiers version
       partOf { edges { kind source node { id } } }
@@ -55,7 +55,7 @@ CANDIDATES = """query($of: ID, $apart: Boolean) {
   }
 }"""
 APART = """mutation($ids: [ID!]!, $apart: Boolean) {
-  keepApart(input: {agencies: $ids, apart: $apart}, language: EN) {
+  keepApart(input: {agencies: $ids, apart: $apart, language: EN}) {
     agencies { id } errors { code message path }
   }
 }"""
@@ -164,7 +164,7 @@ def test_keeping_apart_needs_two(tides: Any) -> None:
 def test_roots_of_a_mutation_run_in_order_each_by_itself(tides: Any) -> None:
     text = f"""mutation {{
       a: mergeAgencies(input: {{keep: "{ONE}", merge: "{OTHER}"}}) {{ agency {{ id }} }}
-      b: mergeAgencies(input: {{keep: "{ONE}", merge: "{OTHER}"}}, language: EN) {{
+      b: mergeAgencies(input: {{keep: "{ONE}", merge: "{OTHER}", language: EN}}) {{
         agency {{ id }} errors {{ message }} }}
       __typename
     }}"""
