@@ -84,7 +84,7 @@ class KeepApartInput:
 class KeepApartPayload:
     """What became of a decision."""
 
-    agencies: list[Agency] = prop("The agencies.")
+    agencies: list[Agency] = prop("The agencies; none where there are errors.")
     errors: list[UserError] = prop("What is wrong with the input; then nothing is changed.")
 
 
@@ -218,6 +218,7 @@ MUTATIONS = (
         "Agencies are different bodies, whatever they are called: they are no candidates any more.",
         _keep_apart,
         (Argument("input", KeepApartInput, "Which."),),
+        refused=lambda: Payload(agencies=[]),
     ),
 )
 RECORDS = (IdentityCandidate, MergeAgenciesPayload, KeepApartPayload)

@@ -77,7 +77,7 @@ class Mutations:
         try:
             return await database.transact(work)
         except Rejected as rejected:
-            payload = Payload()
+            payload = mutation.refused()
             language = _language(arguments)
             payload.errors = [problem.told(language) for problem in rejected.problems]
             return await self._shown(asked, payload, request.reader)

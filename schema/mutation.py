@@ -99,6 +99,8 @@ class Mutation:
     description: str
     change: Callable[[Changing, Mapping[str, Any]], Awaitable[Payload]]
     arguments: tuple[Argument, ...] = field(default=())
+    refused: Callable[[], Payload] = Payload
+    """What the payload is made of where the input is refused, besides the errors."""
 
 
 def refuse(problems: Iterable[Problem]) -> None:

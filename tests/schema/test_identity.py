@@ -150,6 +150,7 @@ def test_candidates_are_told_with_reasons_until_they_are_kept_apart(tides: Any) 
 
 def test_keeping_apart_needs_two(tides: Any) -> None:
     payload = tides.data(APART, {"ids": [ONE, ONE]})["keepApart"]
+    assert payload["agencies"] == []
     assert [e["code"] for e in payload["errors"]] == ["BAD_USER_INPUT"]
     payload = tides.data(APART, {"ids": [ONE, "Agency:no"]})["keepApart"]
     assert payload["errors"] == [
