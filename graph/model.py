@@ -79,6 +79,10 @@ class Relation:
     """Where it leads from something to what stands above it, as long as it has these properties:
     there it may not lead in a circle.
     """
+    short_key: bool = False
+    """Whether stored keys leave out what is absent at their end: so a property that joined the
+    key of a relation later leaves the keys that are stored what they are.
+    """
     description: str = ""
 
     @property

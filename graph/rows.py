@@ -53,7 +53,8 @@ def relation_values(relation: Relation, row: RelationRow) -> dict[str, Any]:
 
 def relation_key(relation: Relation, values: Mapping[str, Any]) -> str:
     """What tells a relation apart from others of its type between the same two nodes."""
-    return "|".join([str(values[name] or "") for name in relation.key])
+    key = "|".join([str(values[name] or "") for name in relation.key])
+    return key.rstrip("|") if relation.short_key else key
 
 
 def checked(property_: Property, row: Mapping[str, Any]) -> Any:

@@ -58,6 +58,7 @@ class RelationMark:
     end: tuple[str, ...]
     key: tuple[str, ...] = ()
     above: tuple[tuple[str, object], ...] | None = None
+    short_key: bool = False
 
 
 def prop(
@@ -99,12 +100,14 @@ def relation(
     end: str | tuple[str, ...],
     key: tuple[str, ...] = (),
     above: Mapping[str, object] | None = None,
+    short_key: bool = False,
 ) -> Callable[[C], C]:
     """A type of relationship; ``key`` names what tells two relations of one pair apart. ``above``
     says that it leads to what stands above, where it has these properties (``{}``: always).
+    ``short_key``: stored keys leave out what is absent at their end.
     """
     upward = None if above is None else tuple(above.items())
-    mark = RelationMark(type, _names(start), _names(end), key, upward)
+    mark = RelationMark(type, _names(start), _names(end), key, upward, short_key)
     return _marked("__relation__", mark)
 
 

@@ -119,6 +119,7 @@ class Declarations:
             mark.key,
             dated=issubclass(cls, Dated),
             above=mark.above,
+            short_key=mark.short_key,
             description=document(cls),
         )
 

@@ -1,4 +1,8 @@
-"""All relations of the graph. Dated ones hold from their first day to before their end."""
+"""All relations of the graph. Dated ones hold from their first day to before their end.
+
+The others are facts of a moment, which something else tells: an assessment its own day, a value its
+period, a session, a decision, a survey result and a change theirs.
+"""
 
 from __future__ import annotations
 
@@ -75,8 +79,8 @@ class Employment(Dated):
     """An employee works at an agency: derived from the posts held, kept by the same write."""
 
 
-@relation("REQUIRES", start="Post", end="Competency")
-class Requirement(Sourced):
+@relation("REQUIRES", start="Post", end="Competency", key=("from",))
+class Requirement(Dated):
     """A post requires a competency."""
 
     level: int = prop("Level required, 1 to 5.", sort=True)
@@ -105,77 +109,77 @@ class Contribution(Dated):
     role: ContributionRole = prop("What it does.", sort=True)
 
 
-@relation("INITIATIVE_IN", start="Initiative", end="Sector")
-class Allocation(Sourced):
+@relation("INITIATIVE_IN", start="Initiative", end="Sector", key=("from",))
+class Allocation(Dated):
     """An initiative works in a sector (IATI sector)."""
 
     percentage: float | None = prop("Share of the initiative in percent, 0 to 100.", sort=True)
 
 
-@relation("SERVES_TARGET", start="Initiative", end="Target")
-class InitiativeTarget(Sourced):
+@relation("SERVES_TARGET", start="Initiative", end="Target", key=("from",))
+class InitiativeTarget(Dated):
     """An initiative serves a target."""
 
 
-@relation("RELATED_TO", start="Initiative", end="Initiative", key=("kind",))
-class Relationship(Sourced):
+@relation("RELATED_TO", start="Initiative", end="Initiative", key=("kind", "from"), short_key=True)
+class Relationship(Dated):
     """Two initiatives are related."""
 
     kind: RelatedKind = prop("How.", sort=True)
 
 
-@relation("COVERS", start="Initiative", end="Region")
-class Coverage(Sourced):
+@relation("COVERS", start="Initiative", end="Region", key=("from",))
+class Coverage(Dated):
     """An initiative is at work in a region."""
 
 
-@relation("ADVANCES", start="Initiative", end="TransformationTrack")
-class Advances(Sourced):
+@relation("ADVANCES", start="Initiative", end="TransformationTrack", key=("from",))
+class Advances(Dated):
     """An initiative advances a transformation track."""
 
 
-@relation("USES", start="Initiative", end="BusinessProcess")
-class ProcessUse(Sourced):
+@relation("USES", start="Initiative", end="BusinessProcess", key=("from",))
+class ProcessUse(Dated):
     """An initiative rests on a business process."""
 
 
-@relation("GOVERNS", start="Agency", end="Region")
-class Governs(Sourced):
+@relation("GOVERNS", start="Agency", end="Region", key=("from",))
+class Governs(Dated):
     """A regional government governs a region."""
 
 
-@relation("SUBREGION_OF", start="Region", end="Region", above={})
-class SubregionOf(Sourced):
+@relation("SUBREGION_OF", start="Region", end="Region", key=("from",), above={})
+class SubregionOf(Dated):
     """A region lies in another."""
 
 
-@relation("SUBSECTOR_OF", start="Sector", end="Sector", above={})
-class SubsectorOf(Sourced):
+@relation("SUBSECTOR_OF", start="Sector", end="Sector", key=("from",), above={})
+class SubsectorOf(Dated):
     """A sector is part of another."""
 
 
-@relation("IN_PLAN", start="Target", end="Plan")
-class InPlan(Sourced):
+@relation("IN_PLAN", start="Target", end="Plan", key=("from",))
+class InPlan(Dated):
     """A target belongs to a plan."""
 
 
-@relation("SUBTARGET_OF", start="Target", end="Target", above={})
-class SubtargetOf(Sourced):
+@relation("SUBTARGET_OF", start="Target", end="Target", key=("from",), above={})
+class SubtargetOf(Dated):
     """A target serves a higher one."""
 
 
-@relation("TARGET_IN", start="Target", end="Sector")
-class TargetSector(Sourced):
+@relation("TARGET_IN", start="Target", end="Sector", key=("from",))
+class TargetSector(Dated):
     """A target concerns a sector."""
 
 
-@relation("MEASURES", start="Indicator", end="Target")
-class Measures(Sourced):
+@relation("MEASURES", start="Indicator", end="Target", key=("from",))
+class Measures(Dated):
     """An indicator measures a target."""
 
 
-@relation("PRODUCES", start="Agency", end="Indicator")
-class Produces(Sourced):
+@relation("PRODUCES", start="Agency", end="Indicator", key=("from",))
+class Produces(Dated):
     """An agency produces an indicator's values."""
 
 
@@ -194,26 +198,26 @@ class Provision(Dated):
     """An agency provides a service."""
 
 
-@relation("FEEDS", start="BusinessProcess", end="BusinessProcess")
-class Handoff(Sourced):
+@relation("FEEDS", start="BusinessProcess", end="BusinessProcess", key=("from",))
+class Handoff(Dated):
     """A process hands over to another."""
 
     form: HandoffForm = prop("How it hands over.", sort=True)
     duration_days: float | None = prop("Days it takes, where known.", sort=True)
 
 
-@relation("SERVES", start="BusinessProcess", end="Service")
-class ProcessService(Sourced):
+@relation("SERVES", start="BusinessProcess", end="Service", key=("from",))
+class ProcessService(Dated):
     """A process serves a service."""
 
 
-@relation("PROCESS_IN", start="BusinessProcess", end="Sector")
-class ProcessSector(Sourced):
+@relation("PROCESS_IN", start="BusinessProcess", end="Sector", key=("from",))
+class ProcessSector(Dated):
     """A process belongs to a sector."""
 
 
-@relation("SERVICE_IN", start="Service", end="Sector")
-class ServiceSector(Sourced):
+@relation("SERVICE_IN", start="Service", end="Sector", key=("from",))
+class ServiceSector(Dated):
     """A service belongs to a sector."""
 
 
@@ -239,8 +243,8 @@ class Decided(Sourced):
     """A session made a decision."""
 
 
-@relation("OWNED_BY", start="Decision", end="Agency")
-class DecisionOwner(Sourced):
+@relation("OWNED_BY", start="Decision", end="Agency", key=("from",))
+class DecisionOwner(Dated):
     """An agency has to carry a decision out."""
 
 

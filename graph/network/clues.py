@@ -33,7 +33,7 @@ def for_target(world: Partnering, target: str) -> Iterator[Clue]:
             yield Clue(agency, Reason.INITIATIVES, initiative, amount)
     yield from _used(world, serving)
     yield from _known(world, world.direct.get(target, set()))
-    yield from _sectors(world, world.material.links("target_sectors").get(target, ()))
+    yield from _sectors(world, world.ties.links("target_sectors").get(target, ()))
     yield from _competencies(world, world.direct.get(target, set()))
     yield from _before(world, "contributions", target)
 
@@ -44,8 +44,8 @@ def for_initiative(world: Partnering, initiative: str) -> Iterator[Clue]:
         yield from _towards(world, target, world.leaders.get(target, set()))
     yield from _used(world, {initiative})
     yield from _known(world, world.members.get(initiative, set()))
-    yield from _sectors(world, world.material.links("initiative_sectors").get(initiative, ()))
-    yield from _regions(world, world.material.links("initiative_regions").get(initiative, ()))
+    yield from _sectors(world, world.ties.links("initiative_sectors").get(initiative, ()))
+    yield from _regions(world, world.ties.links("initiative_regions").get(initiative, ()))
     yield from _competencies(world, world.members.get(initiative, set()))
     yield from _before(world, "participations", initiative)
 
@@ -75,7 +75,7 @@ def _handoffs(world: Partnering, agency: str) -> Iterator[Clue]:
     """Processes of others that hand over to the agency's, or take over from them."""
     own = world.owned.get(agency, set())
     owners = _owners(world)
-    for row in world.material["handoffs"]:
+    for row in world.ties["handoffs"]:
         for one, other in ((row.one, row.other), (row.other, row.one)):
             if one in own:
                 for owner in owners.get(other, ()):
@@ -84,10 +84,10 @@ def _handoffs(world: Partnering, agency: str) -> Iterator[Clue]:
 
 def _used(world: Partnering, initiatives: Iterable[str]) -> Iterator[Clue]:
     """Processes that initiatives use, and those that hand over to or from them."""
-    uses = world.material.links("initiative_processes")
+    uses = world.ties.links("initiative_processes")
     used = {process for initiative in initiatives for process in uses.get(initiative, ())}
     amounts = dict.fromkeys(used, 1.0)
-    for row in world.material["handoffs"]:
+    for row in world.ties["handoffs"]:
         for one, other in ((row.one, row.other), (row.other, row.one)):
             if one in used:
                 amounts.setdefault(other, HANDED)

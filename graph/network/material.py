@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
-Rows = list[list[Any]]
+Groups: TypeAlias = dict[str, list[str]]
 
 
 class Body(NamedTuple):
@@ -102,22 +102,35 @@ class Placed(NamedTuple):
 
 
 class Link(NamedTuple):
-    """One thing is related to another, without dates."""
+    """A session was about something; the day is the session's."""
 
     one: str
     other: str
 
 
+class Tie(NamedTuple):
+    """One thing is related to another, while it holds."""
+
+    one: str
+    other: str
+    start: str | None
+    end: str | None
+
+
 class Handoff(NamedTuple):
-    """A process hands over to another."""
+    """A process hands over to another, while it holds."""
 
     one: str
     other: str
     form: str
+    start: str | None
+    end: str | None
 
 
 class Value(NamedTuple):
-    """A value of an indicator of a target. ``period`` is a year or a month as text."""
+    """A value of an indicator of a target, while the one measures the other. ``period`` is a year
+    or a month as text.
+    """
 
     target: str
     indicator: str
@@ -128,6 +141,8 @@ class Value(NamedTuple):
     period: str
     kind: str
     value: float | None
+    start: str | None
+    end: str | None
 
 
 ROWS: Mapping[str, type[Any]] = {
@@ -151,22 +166,24 @@ ROWS: Mapping[str, type[Any]] = {
     "attendances": Part,
     "ownerships": Part,
     "handoffs": Handoff,
-    "initiative_targets": Link,
-    "initiative_sectors": Link,
-    "initiative_regions": Link,
-    "initiative_processes": Link,
-    "initiative_relations": Link,
-    "target_sectors": Link,
-    "target_plans": Link,
-    "target_indicators": Link,
-    "subtargets": Link,
+    "initiative_targets": Tie,
+    "initiative_sectors": Tie,
+    "initiative_regions": Tie,
+    "initiative_processes": Tie,
+    "initiative_relations": Tie,
+    "target_sectors": Tie,
+    "target_plans": Tie,
+    "target_indicators": Tie,
+    "subtargets": Tie,
     "session_initiatives": Link,
     "session_targets": Link,
-    "process_services": Link,
-    "agency_regions": Link,
-    "agency_competencies": Link,
+    "process_services": Tie,
+    "agency_regions": Tie,
+    "agency_competencies": Tie,
 }
 """The tables there are, and what a row of each is."""
+TIES = frozenset(name for name, row in ROWS.items() if row in (Tie, Handoff, Value))
+"""The tables of ties between things: asked for ``during`` the days that are looked at."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -215,41 +232,20 @@ class Material:
         """Business processes by id."""
         return self._by_id("processes")
 
-    def links(self, table: str) -> dict[str, list[str]]:
-        """What each thing is related to by a table of links, sorted."""
-        return self._both[table][0]
-
-    def back(self, table: str) -> dict[str, list[str]]:
-        """The links of a table the other way round, sorted."""
-        return self._both[table][1]
+    def during(self, span: Span) -> Ties:
+        """The ties that hold on any day of a span."""
+        return Ties(self._whole, span)
 
     def with_tables(self, **changed: tuple[Any, ...]) -> Material:
         """The same with other rows in some tables."""
         return Material(self.version, {**self.tables, **changed})
 
     @cached_property
-    def _both(self) -> Mapping[str, tuple[dict[str, list[str]], dict[str, list[str]]]]:
-        return _Links(self.tables)
+    def _whole(self) -> Mapping[str, _Table]:
+        return {name: _Table(rows) for name, rows in self.tables.items() if name in TIES}
 
     def _by_id(self, table: str) -> dict[str, Any]:
         return {row.id: row for row in self.tables[table]}
-
-
-class _Links(dict[str, tuple[dict[str, list[str]], dict[str, list[str]]]]):
-    """Both directions of a table of links, made when first asked for."""
-
-    def __init__(self, tables: Mapping[str, tuple[Any, ...]]) -> None:
-        super().__init__()
-        self._tables = tables
-
-    def __missing__(self, table: str) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-        ahead: dict[str, list[str]] = {}
-        back: dict[str, list[str]] = {}
-        for row in sorted(self._tables[table]):
-            ahead.setdefault(row[0], []).append(row[1])
-            back.setdefault(row[1], []).append(row[0])
-        self[table] = ahead, back
-        return self[table]
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,3 +262,60 @@ class Span:
     def holds(self, day: str) -> bool:
         """Whether a day is one of them."""
         return self.first <= day < self.after
+
+
+class Ties:
+    """The ties of a material that hold on any day of a span, by tables. Asked for as a whole, so
+    that no tie of another time gets into an answer.
+    """
+
+    def __init__(self, whole: Mapping[str, _Table], span: Span) -> None:
+        self._whole = whole
+        self._span = span
+        self._held: dict[str, _Table] = {}
+
+    def __getitem__(self, table: str) -> tuple[Any, ...]:
+        """The rows of a table. Raises KeyError for one that is not there, or not of ties."""
+        return self._table(table).rows
+
+    def links(self, table: str) -> Groups:
+        """What each thing is tied to by a table, sorted, each once."""
+        return self._table(table).both[0]
+
+    def back(self, table: str) -> Groups:
+        """The ties of a table the other way round, sorted, each once."""
+        return self._table(table).both[1]
+
+    def _table(self, name: str) -> _Table:
+        if name not in self._held:
+            self._held[name] = self._whole[name].during(self._span)
+        return self._held[name]
+
+
+class _Table:
+    """Rows of ties, and what is worked out of them when first asked for. Where none ever begins or
+    ends, which is most common, it is worked out once for all spans.
+    """
+
+    def __init__(self, rows: tuple[Any, ...]) -> None:
+        self.rows = rows
+
+    def during(self, span: Span) -> _Table:
+        """What holds on any day of a span."""
+        if self._always:
+            return self
+        return _Table(tuple(row for row in self.rows if span.meets(row.start, row.end)))
+
+    @cached_property
+    def both(self) -> tuple[Groups, Groups]:
+        """What each thing is tied to, in both directions."""
+        ahead: Groups = {}
+        back: Groups = {}
+        for one, other in sorted({row[:2] for row in self.rows}):
+            ahead.setdefault(one, []).append(other)
+            back.setdefault(other, []).append(one)
+        return ahead, back
+
+    @cached_property
+    def _always(self) -> bool:
+        return all(row.start is None and row.end is None for row in self.rows)

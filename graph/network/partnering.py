@@ -24,7 +24,10 @@ class Partnering:
     def __init__(self, material: Material, day: str) -> None:
         self.material = material
         self.day = day
-        self._bodies = Bodies(material, Span(day, following(day)), day)
+        today = Span(day, following(day))
+        self.ties = material.during(today)
+        """What things are tied to on the day."""
+        self._bodies = Bodies(material, today, day)
         self._agencies: dict[str, str | None] = {}
         self.actors = frozenset(
             id_ for id_ in self._bodies.actors if material.agencies[id_].type != PLACEHOLDER
@@ -72,12 +75,12 @@ class Partnering:
     @cached_property
     def served(self) -> dict[str, frozenset[str]]:
         """The running targets that each live initiative serves."""
-        links = self.material.links("initiative_targets")
+        links = self.ties.links("initiative_targets")
         return {i: self.running.intersection(links.get(i, ())) for i in self.live}
 
     def serving(self, target: str) -> frozenset[str]:
         """The live initiatives that serve a target."""
-        return self.live.intersection(self.material.back("initiative_targets").get(target, ()))
+        return self.live.intersection(self.ties.back("initiative_targets").get(target, ()))
 
     @cached_property
     def through(self) -> Groups:
@@ -175,10 +178,10 @@ class Partnering:
     def regions(self) -> Groups:
         """The regions that each agency governs, or where its live initiatives are at work."""
         found: Groups = defaultdict(set)
-        for row in self.material["agency_regions"]:
+        for row in self.ties["agency_regions"]:
             if agency := self.agency(row.one):
                 found[agency].add(row.other)
-        for row in self.material["initiative_regions"]:
+        for row in self.ties["initiative_regions"]:
             for agency in self.members.get(row.one, ()):
                 found[agency].add(row.other)
         return found
@@ -187,7 +190,7 @@ class Partnering:
     def competencies(self) -> Groups:
         """The competencies that posts of each agency require."""
         found: Groups = defaultdict(set)
-        for row in self.material["agency_competencies"]:
+        for row in self.ties["agency_competencies"]:
             if agency := self.agency(row.one):
                 found[agency].add(row.other)
         return found

@@ -157,13 +157,13 @@ def _things(material: Material, asked: Scope) -> dict[str, dict[str, int]]:
     via = frozenset({Via.INITIATIVE, Via.TARGET})
     wide = scope(material, replace(asked.asked, via=via, chosen=chosen))
     found: dict[str, dict[str, int]] = {actor: {} for actor in asked.actors}
+    ties = material.during(asked.asked.span)
     for part in wide.parts:
         if part.body in found:
             own = found[part.body]
             own[part.activity] = 1 if part.activity in material.targets else 0
             for place, table in enumerate(_REST, 1):
-                links = material.links(table).get(part.activity, ())
-                own.update((thing, place) for thing in links)
+                own.update((thing, place) for thing in ties.links(table).get(part.activity, ()))
     for actor, sector in zip(asked.actors, asked.primary, strict=True):
         if sector:
             found[actor][sector] = 2

@@ -60,7 +60,7 @@ def fit(world: Partnering, agency: str, initiative: str) -> tuple[float, float]:
     common = world.served[initiative] & world.targets[agency]
     targets = sum(world.share(target) for target in sorted(common))
     own = set(world.sectors.get(agency, ()))
-    sectors = set(world.material.links("initiative_sectors").get(initiative, ()))
+    sectors = set(world.ties.links("initiative_sectors").get(initiative, ()))
     either = _rarity(world, own | sectors)
     return targets, SECTORS * _rarity(world, own & sectors) / either if either else 0.0
 

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from graph.network.lineage import successors
-from graph.network.material import Body, Material, Part, Span
+from graph.network.material import Body, Handoff, Material, Part, Span, Ties
 
 PLACEHOLDER = "GENERIC"
 """The type of bodies that stand for a class of bodies; they are no actors unless asked for."""
@@ -283,14 +283,14 @@ def _of(sectors: dict[str, tuple[str, ...]], actors: Iterable[str]) -> dict[str,
 
 def _parts(material: Material, asked: Asked, bodies: Bodies, via: Via) -> Iterator[Part]:
     """Participations of one kind that hold in the span and pass the filters."""
-    span, chosen = asked.span, asked.chosen
+    span, chosen, ties = asked.span, asked.chosen, material.during(asked.span)
     if via is Via.PROCESS:
         if not (chosen.targets or chosen.regions):
             yield from _handoffs(material, span)
         return
     if via is Via.SESSION:
         window = asked.period or past_year(asked.day)
-        passing = _passing_sessions(material, chosen)
+        passing = _passing_sessions(material, ties, chosen)
         for part in material["attendances"]:
             day = part.start or ""
             if window.holds(day) and (passing is None or part.activity in passing):
@@ -304,7 +304,7 @@ def _parts(material: Material, asked: Asked, bodies: Bodies, via: Via) -> Iterat
             if span.meets(part.start, part.end) and (wanted is None or part.activity in wanted):
                 yield part
         return
-    passing = _passing_initiatives(material, chosen)
+    passing = _passing_initiatives(material, ties, chosen)
     for part in material["participations"]:
         if (
             span.meets(part.start, part.end)
@@ -315,15 +315,27 @@ def _parts(material: Material, asked: Asked, bodies: Bodies, via: Via) -> Iterat
 
 
 def _handoffs(material: Material, span: Span) -> Iterator[Part]:
-    """Owners of two processes share the hand-off from one to the other."""
+    """Owners of two processes share the hand-off from one to the other, while it holds and they
+    own them.
+    """
     owners: dict[str, list[Part]] = {}
     for part in material["ownerships"]:
         if span.meets(part.start, part.end):
             owners.setdefault(part.activity, []).append(part)
-    for handoff in material["handoffs"]:
+    for handoff in material.during(span)["handoffs"]:
+        name = f"{handoff.one} {handoff.other}"
         for process in (handoff.one, handoff.other):
             for part in owners.get(process, ()):
-                yield part._replace(activity=f"{handoff.one} {handoff.other}")
+                start, end = _both(part, handoff)
+                if span.meets(start, end) and (start is None or end is None or start < end):
+                    yield part._replace(activity=name, start=start, end=end)
+
+
+def _both(one: Part, other: Handoff) -> tuple[str | None, str | None]:
+    """From when until before when both hold."""
+    starts = [day for day in (one.start, other.start) if day]
+    ends = [day for day in (one.end, other.end) if day]
+    return max(starts, default=None), min(ends, default=None)
 
 
 def _target_ids(material: Material, chosen: Chosen) -> set[str] | None:
@@ -332,7 +344,7 @@ def _target_ids(material: Material, chosen: Chosen) -> set[str] | None:
     return {target.id for target in material["targets"] if target.code in chosen.targets}
 
 
-def _passing_initiatives(material: Material, chosen: Chosen) -> set[str] | None:
+def _passing_initiatives(material: Material, ties: Ties, chosen: Chosen) -> set[str] | None:
     """The initiatives that the filters let pass; None for all."""
     if not (chosen.statuses or chosen.targets or chosen.regions):
         return None
@@ -341,18 +353,18 @@ def _passing_initiatives(material: Material, chosen: Chosen) -> set[str] | None:
         found &= {i.id for i in material["initiatives"] if i.status in chosen.statuses}
     wanted = _target_ids(material, chosen)
     if wanted is not None:
-        found &= {row.one for row in material["initiative_targets"] if row.other in wanted}
+        found &= {row.one for row in ties["initiative_targets"] if row.other in wanted}
     if chosen.regions:
         places = {region.id for region in material["regions"] if region.code in chosen.regions}
-        found &= {row.one for row in material["initiative_regions"] if row.other in places}
+        found &= {row.one for row in ties["initiative_regions"] if row.other in places}
     return found
 
 
-def _passing_sessions(material: Material, chosen: Chosen) -> set[str] | None:
+def _passing_sessions(material: Material, ties: Ties, chosen: Chosen) -> set[str] | None:
     """Sessions about a target asked for, or about an initiative that passes; None for all."""
     if not (chosen.targets or chosen.regions):
         return None
-    passing = _passing_initiatives(material, chosen) or set()
+    passing = _passing_initiatives(material, ties, chosen) or set()
     found = {row.one for row in material["session_initiatives"] if row.other in passing}
     wanted = _target_ids(material, chosen)
     if wanted and not chosen.regions:

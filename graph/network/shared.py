@@ -50,6 +50,7 @@ class _Ground:
         contributions = [part for part in parts if part.activity in material.targets]
         members = _bodies(parts)
         self.material = material
+        self.ties = material.during(asked.span)
         self.day = day
         self.together = Together(material, day, members)
         self.direct = _bodies(contributions)
@@ -57,13 +58,13 @@ class _Ground:
         self.agencies = self._contributors(members)
         self.about = self._sessions()
         self.values: dict[str, list[Value]] = {}
-        for value in material["values"]:
+        for value in self.ties["values"]:
             self.values.setdefault(value.target, []).append(value)
 
     def _contributors(self, members: Members) -> dict[str, set[str]]:
         """Who contributes to each target, directly or by an initiative that serves it."""
         found = {target: set(bodies) for target, bodies in self.direct.items()}
-        for row in self.material["initiative_targets"]:
+        for row in self.ties["initiative_targets"]:
             found.setdefault(row.other, set()).update(members.get(row.one, ()))
         return {target: found[target] for target in sorted(found.keys() & self.material.targets)}
 
@@ -135,8 +136,8 @@ def shared_targets(
     first. What a unit does counts as its agency's.
     """
     wanted = which or Which()
-    admitted = _admitted(material, wanted)
     ground = _Ground(material, day, wanted.placeholders)
+    admitted = _admitted(ground, wanted)
     found = (
         _told(ground, target, agencies, stale_months)
         for target, agencies in ground.agencies.items()
@@ -162,7 +163,7 @@ def _told(ground: _Ground, target: str, agencies: set[str], stale_months: int) -
         tuple(sorted(agencies)),
         tuple(sorted(ground.direct.get(target, ()))),
         tuple(sorted(ground.leaders.get(target, ()))),
-        tuple(ground.material.links("target_sectors").get(target, ())),
+        tuple(ground.ties.links("target_sectors").get(target, ())),
         reported,
         stale(ground.material.targets[target], reported, ground.day, stale_months),
         unmet < pairs or target in ground.about,
@@ -171,8 +172,9 @@ def _told(ground: _Ground, target: str, agencies: set[str], stale_months: int) -
     )
 
 
-def _admitted(material: Material, which: Which) -> set[str]:
+def _admitted(ground: _Ground, which: Which) -> set[str]:
     """The targets that are of the sectors and plans asked for."""
+    material, ties = ground.material, ground.ties
     found = set(material.targets)
     for codes, things, table in (
         (which.sectors, "sectors", "target_sectors"),
@@ -180,7 +182,7 @@ def _admitted(material: Material, which: Which) -> set[str]:
     ):
         if codes:
             wanted = {thing.id for thing in material[things] if thing.code in codes}
-            found &= {row.one for row in material[table] if row.other in wanted}
+            found &= {row.one for row in ties[table] if row.other in wanted}
     return found
 
 

@@ -38,6 +38,7 @@ def _ties(relation: str, start: str | tuple[str, ...], end: str, *values: str) -
 _BODIES = ("Agency", "Unit")
 _NAMED = ("id", "code", "name", "nameEn")
 _DATED = ("r.role", "r.from", "r.to")
+_HELD = ("r.from", "r.to")
 _LIFE = ("name", "nameEn", "acronym", "validFrom", "validTo")
 _ACTING = (
     "(EXISTS {(n)-[:PARTICIPATES_IN]->()} OR EXISTS {(n)-[:CONTRIBUTES_TO]->()} "
@@ -65,10 +66,11 @@ TABLES: Mapping[str, Table] = {
         (("(n:ChangeEvent)", {"n": "ChangeEvent"}),),
     ),
     "values": Table(
-        "t.id, i.id, i.name, i.nameEn, i.unit, i.direction, v.period, v.kind, v.value",
+        "t.id, i.id, i.name, i.nameEn, i.unit, i.direction, v.period, v.kind, v.value, "
+        "r.from, r.to",
         (
             (
-                "(v:PeriodValue)-[:VALUE_OF]->(i:Indicator)-[:MEASURES]->(t:Target)",
+                "(v:PeriodValue)-[:VALUE_OF]->(i:Indicator)-[r:MEASURES]->(t:Target)",
                 {"v": "PeriodValue", "i": "Indicator", "t": "Target"},
             ),
         ),
@@ -84,29 +86,29 @@ TABLES: Mapping[str, Table] = {
         "ATTENDED", _BODIES, "CoordinationSession", "r.capacity", "b.date", "null"
     ),
     "ownerships": _ties("OWNS", "Agency", "BusinessProcess", "null", "r.from", "r.to"),
-    "handoffs": _ties("FEEDS", "BusinessProcess", "BusinessProcess", "r.form"),
-    "initiative_targets": _ties("SERVES_TARGET", "Initiative", "Target"),
-    "initiative_sectors": _ties("INITIATIVE_IN", "Initiative", "Sector"),
-    "initiative_regions": _ties("COVERS", "Initiative", "Region"),
-    "initiative_processes": _ties("USES", "Initiative", "BusinessProcess"),
-    "initiative_relations": _ties("RELATED_TO", "Initiative", "Initiative"),
-    "target_sectors": _ties("TARGET_IN", "Target", "Sector"),
-    "target_plans": _ties("IN_PLAN", "Target", "Plan"),
+    "handoffs": _ties("FEEDS", "BusinessProcess", "BusinessProcess", "r.form", *_HELD),
+    "initiative_targets": _ties("SERVES_TARGET", "Initiative", "Target", *_HELD),
+    "initiative_sectors": _ties("INITIATIVE_IN", "Initiative", "Sector", *_HELD),
+    "initiative_regions": _ties("COVERS", "Initiative", "Region", *_HELD),
+    "initiative_processes": _ties("USES", "Initiative", "BusinessProcess", *_HELD),
+    "initiative_relations": _ties("RELATED_TO", "Initiative", "Initiative", *_HELD),
+    "target_sectors": _ties("TARGET_IN", "Target", "Sector", *_HELD),
+    "target_plans": _ties("IN_PLAN", "Target", "Plan", *_HELD),
     "target_indicators": Table(
-        "t.id, i.id",
-        (("(i:Indicator)-[:MEASURES]->(t:Target)", {"i": "Indicator", "t": "Target"}),),
+        "t.id, i.id, r.from, r.to",
+        (("(i:Indicator)-[r:MEASURES]->(t:Target)", {"i": "Indicator", "t": "Target"}),),
     ),
-    "subtargets": _ties("SUBTARGET_OF", "Target", "Target"),
+    "subtargets": _ties("SUBTARGET_OF", "Target", "Target", *_HELD),
     "session_initiatives": _ties("DISCUSSED", "CoordinationSession", "Initiative"),
     "session_targets": _ties("DISCUSSED_TARGET", "CoordinationSession", "Target"),
-    "process_services": _ties("SERVES", "BusinessProcess", "Service"),
-    "agency_regions": _ties("GOVERNS", "Agency", "Region"),
-    # What posts require where they are now: dates would make a row of each post.
+    "process_services": _ties("SERVES", "BusinessProcess", "Service", *_HELD),
+    "agency_regions": _ties("GOVERNS", "Agency", "Region", *_HELD),
+    # What posts require where they are now: dates of those would make a row of each post.
     "agency_competencies": Table(
-        "a.id, c.id",
+        "a.id, c.id, q.from, q.to",
         (
             (
-                "(c:Competency)<-[:REQUIRES]-(p:Post)-[s:POST_IN]->(u:Unit)-[r:UNIT_OF]->(a:Agency)"
+                "(c:Competency)<-[q:REQUIRES]-(p:Post)-[s:POST_IN]->(u:Unit)-[r:UNIT_OF]->(a:Agency)"
                 " WHERE s.to IS NULL AND r.to IS NULL",
                 {"c": "Competency", "p": "Post", "u": "Unit", "a": "Agency"},
             ),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graph.errors import BadInput, HubError, Refusals
 from graph.network.change import ORDINARY, ROLES, Change, Found, Join, Leave, Merge, Remove
 from graph.network.hypothesis import ACTING, Hypothesis
-from graph.network.material import Initiative, Link, Material, Part
+from graph.network.material import Initiative, Material, Part, Tie
 
 NEEDS = frozenset(
     {
@@ -136,9 +136,9 @@ def _found(state: Hypothesis, change: Found) -> list[HubError]:
     code, name = id_.partition(":")[2], change.name.strip()
     state.add("initiatives", Initiative(id_, code, name, None, "ACTIVE", state.day, None))
     for target in dict.fromkeys(change.targets):
-        state.add("initiative_targets", Link(id_, target))
+        state.add("initiative_targets", Tie(id_, target, state.day, None))
     for sector in dict.fromkeys(change.sectors):
-        state.add("initiative_sectors", Link(id_, sector))
+        state.add("initiative_sectors", Tie(id_, sector, state.day, None))
     for body, role in change.participants:
         part = Part(body, id_, role or ORDINARY["participations"], state.day, None)
         state.add("participations", part)

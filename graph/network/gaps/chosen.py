@@ -44,7 +44,7 @@ class Narrow:
 
     def _targets(self) -> set[str]:
         targets = _named(self._wanted.targets, self._day.material.targets)
-        serving = self._day.material.back("initiative_targets")
+        serving = self._day.ties.back("initiative_targets")
         return targets.union(*(serving.get(target, ()) for target in targets))
 
     def _sectors(self) -> set[str]:
@@ -54,7 +54,7 @@ class Narrow:
         found = {agency for agency, own in working if not sectors.isdisjoint(own)}
         for table in ("target_sectors", "initiative_sectors"):
             for sector in sectors:
-                found.update(material.back(table).get(sector, ()))
+                found.update(self._day.ties.back(table).get(sector, ()))
         return found | sectors
 
 

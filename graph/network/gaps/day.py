@@ -34,6 +34,8 @@ class Day:
         self.day = wanted.day
         self.year = int(wanted.day[:4])
         self.span = Span(wanted.day, following(wanted.day))
+        self.ties = material.during(self.span)
+        """What things are tied to on the day."""
         self.names = Names(material)
 
     @cached_property
@@ -89,7 +91,7 @@ class Day:
         """The live initiatives that serve each running target."""
         return _sets(
             (row.other, row.one)
-            for row in self.material["initiative_targets"]
+            for row in self.ties["initiative_targets"]
             if row.one in self.live and row.other in self.running
         )
 
@@ -110,7 +112,7 @@ class Day:
         """The running targets that each running target serves."""
         return _sets(
             (row.one, row.other)
-            for row in self.material["subtargets"]
+            for row in self.ties["subtargets"]
             if row.one in self.running and row.other in self.running and row.one != row.other
         )
 

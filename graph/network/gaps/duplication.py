@@ -71,7 +71,7 @@ def duplicates(day: Day) -> Iterator[Gap]:
     members = {id_: all_ & day.agencies for id_, all_ in day.participants.items()}
     sectors = _of(day, "initiative_sectors")
     regions = _of(day, "initiative_regions")
-    related = {frozenset(row) for row in day.material["initiative_relations"]}
+    related = {frozenset(row[:2]) for row in day.ties["initiative_relations"]}
     served: dict[str, frozenset[str]] = {}
     for target, initiatives in day.serving.items():
         for initiative in initiatives:
@@ -126,7 +126,7 @@ def _candidates(day: Day, served: Sets, members: Sets) -> Iterator[tuple[str, st
 
 
 def _of(day: Day, table: str) -> Sets:
-    return {one: frozenset(all_) for one, all_ in day.material.links(table).items()}
+    return {one: frozenset(all_) for one, all_ in day.ties.links(table).items()}
 
 
 def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:

@@ -97,10 +97,10 @@ def handoffs(day: Day) -> Iterator[Gap]:
 
 def _forms(day: Day) -> dict[tuple[str, str], str]:
     """The form in which each two processes without a service in common hand over."""
-    services = day.material.links("process_services")
+    services = day.ties.links("process_services")
     found: dict[tuple[str, str], str] = {}
     shared: set[tuple[str, str]] = set()
-    for one, other, form in day.material["handoffs"]:
+    for one, other, form, *_ in day.ties["handoffs"]:
         if form == SHARED or not set(services.get(one, ())).isdisjoint(services.get(other, ())):
             shared.add((one, other))
         else:

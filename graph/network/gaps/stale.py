@@ -85,10 +85,10 @@ def stale_targets(day: Day) -> Iterator[Gap]:
     for the lowest targets only: higher ones are measured by those below them.
     """
     values: dict[str, list[Value]] = {}
-    for row in day.material["values"]:
+    for row in day.ties["values"]:
         if row.value is not None:
             values.setdefault(row.target, []).append(row)
-    indicators = day.material.links("target_indicators")
+    indicators = day.ties.links("target_indicators")
     lowest = frozenset(day.lowest)
     for target in sorted(day.running):
         known, over = values.get(target, []), 0.3 * elapsed(day, target)
@@ -139,7 +139,7 @@ def _gap(
             "start": str(day.running[target].start_year),
         }
 
-    indicators = day.material.links("target_indicators").get(target, ())
+    indicators = day.ties.links("target_indicators").get(target, ())
     return Gap(
         GapKind.STALE_TARGET,
         bounded(score),

@@ -115,7 +115,7 @@ def _orphan(day: Day, target: str) -> Gap:
 
 
 def _single(day: Day, target: str, agency: str, worked_in: frozenset[str]) -> Gap:
-    concerned = [s for s in day.material.links("target_sectors").get(target, ()) if s in worked_in]
+    concerned = [s for s in day.ties.links("target_sectors").get(target, ()) if s in worked_in]
     others = [s for s in concerned if s not in day.bodies.sectors.get(agency, ())]
     beyond, over = len(others) / max(len(concerned), 1), elapsed(day, target)
 
