@@ -18,6 +18,7 @@ from graph.network.material import (
     Placed,
     Session,
     Target,
+    Tie,
     Value,
 )
 
@@ -68,7 +69,8 @@ def session(code: str, day: str) -> Session:
 
 
 def value(of: str, period: str, kind: str = "ACTUAL", number: float | None = 1.0) -> Value:
-    return Value(f"Target:{of}", f"Indicator:{of}", of, None, None, "UP", period, kind, number)
+    row = f"Target:{of}", f"Indicator:{of}", of, None, None, "UP", period, kind, number
+    return Value(*row, None, None)
 
 
 def part(
@@ -107,9 +109,16 @@ def sectors(**of: str) -> dict[str, list[Any]]:
     }
 
 
-def link(one: str, other: str) -> Link:
+def link(one: str, other: str, start: str | None = None, end: str | None = None) -> Tie:
+    return Tie(one, other, start, end)
+
+
+def about(one: str, other: str) -> Link:
+    """A session and what it was about."""
     return Link(one, other)
 
 
-def handoff(one: str, other: str, form: str) -> Handoff:
-    return Handoff(f"BusinessProcess:{one}", f"BusinessProcess:{other}", form)
+def handoff(
+    one: str, other: str, form: str, start: str | None = None, end: str | None = None
+) -> Handoff:
+    return Handoff(f"BusinessProcess:{one}", f"BusinessProcess:{other}", form, start, end)

@@ -14,6 +14,7 @@ from graph.network.material import (
     Placed,
     Session,
     Target,
+    Tie,
 )
 from graph.network.project import project
 from graph.network.scope import Asked, Scope, scope
@@ -40,7 +41,12 @@ def parts(activity: str, ids: str, start: str | None = None, end: str | None = N
     return [Part(id_, activity, "PARTNER", start, end) for id_ in ids.split()]
 
 
-def links(*pairs: str) -> list[Link]:
+def links(*pairs: str, start: str | None = None, end: str | None = None) -> list[Tie]:
+    return [Tie(*pair.split(), start, end) for pair in pairs]
+
+
+def about(*pairs: str) -> list[Link]:
+    """Sessions and what they were about."""
     return [Link(*pair.split()) for pair in pairs]
 
 

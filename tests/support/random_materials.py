@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from materials import agency, initiative, material, named, target, unit
 
 from graph.network.arrays import Graph, incidence_of
-from graph.network.material import Material, Part
+from graph.network.material import Material, Part, Tie
 from graph.network.project import project
 from graph.network.projection import Weighting
 from graph.network.scope import Asked, Via, scope
@@ -55,11 +55,15 @@ def materials(draw: st.DrawFn) -> Material:
         pairs = st.tuples(st.sampled_from(list(one)), st.sampled_from(list(other)))
         return draw(st.lists(pairs, unique=True, max_size=most)) if one else []
 
-    def dated(body: str, activity: str, *roles: str) -> Part:
+    def days() -> tuple[str | None, str | None]:
         start, end = draw(_DATES), draw(_DATES)
-        if start and end and start >= end:
-            start, end = None, None
-        return part(body, activity, draw(st.sampled_from(roles)), start, end)
+        return (None, None) if start and end and start >= end else (start, end)
+
+    def dated(body: str, activity: str, *roles: str) -> Part:
+        return part(body, activity, draw(st.sampled_from(roles)), *days())
+
+    def ties(kind: str, other: str, pairs: list[tuple[str, str]]) -> list[Tie]:
+        return [Tie(f"{kind}:{a}", f"{other}:{b}", *days()) for a, b in pairs]
 
     return material(
         agencies=[*map(agency, keys), agency("G", "GENERIC"), agency("H", end="2020-01-01")],
@@ -83,23 +87,15 @@ def materials(draw: st.DrawFn) -> Material:
             for body, t in some(bodies, TARGETS, 8)
         ],
         ownerships=[(f"Agency:{key}", f"BusinessProcess:{p}") for key, p in some(keys, "ab", 3)],
-        handoffs=[("BusinessProcess:a", "BusinessProcess:b", "MANUAL")],
+        handoffs=[("BusinessProcess:a", "BusinessProcess:b", "MANUAL", *days())],
         in_sector=[
             (f"Agency:{key}", f"Sector:{x}", n) for n, (key, x) in enumerate(some(keys, SECTORS, 8))
         ],
-        initiative_targets=[
-            (f"Initiative:{i}", f"Target:{t}") for i, t in some(INITIATIVES, TARGETS, 6)
-        ],
-        initiative_sectors=[
-            (f"Initiative:{i}", f"Sector:{x}") for i, x in some(INITIATIVES, SECTORS, 5)
-        ],
-        initiative_processes=[
-            (f"Initiative:{i}", f"BusinessProcess:{p}") for i, p in some(INITIATIVES, "ab", 3)
-        ],
-        initiative_regions=[(f"Initiative:{i}", "Region:r") for i, _ in some(INITIATIVES, "r", 3)],
+        initiative_targets=ties("Initiative", "Target", some(INITIATIVES, TARGETS, 6)),
+        initiative_sectors=ties("Initiative", "Sector", some(INITIATIVES, SECTORS, 5)),
+        initiative_processes=ties("Initiative", "BusinessProcess", some(INITIATIVES, "ab", 3)),
+        initiative_regions=ties("Initiative", "Region", some(INITIATIVES, "r", 3)),
         competencies=[named("Competency", key) for key in "cd"],
-        agency_competencies=[
-            (f"Agency:{key}", f"Competency:{c}") for key, c in some(keys, "cd", 6)
-        ],
-        target_sectors=[(f"Target:{t}", f"Sector:{x}") for t, x in some(TARGETS, SECTORS, 4)],
+        agency_competencies=ties("Agency", "Competency", some(keys, "cd", 6)),
+        target_sectors=ties("Target", "Sector", some(TARGETS, SECTORS, 4)),
     )

@@ -9,13 +9,25 @@ import pytest
 from gap_material import DAY, gaps, initiative, target
 from hypothesis import given
 from hypothesis import strategies as st
-from materials import agency, handoff, link, material, named, part, parts, placed, session, value
+from materials import (
+    about,
+    agency,
+    handoff,
+    link,
+    material,
+    named,
+    part,
+    parts,
+    placed,
+    session,
+    value,
+)
 
 from graph.network.gaps.find import find, needs
 from graph.network.gaps.gap import Gap, GapKind, Severity
 from graph.network.gaps.wanted import Wanted
 from graph.network.language import Language
-from graph.network.material import ROWS, Material
+from graph.network.material import ROWS, Link, Material, Tie
 
 CODES = st.sampled_from("abcdef")
 DAYS = st.sampled_from([None, "2020-01-01", "2025-11-25", DAY, "2026-11-26"])
@@ -39,7 +51,17 @@ def each(of: st.SearchStrategy[tuple[Any, ...]]) -> st.SearchStrategy[tuple[Any,
 
 
 def links(one: str, other: str) -> st.SearchStrategy[tuple[Any, ...]]:
-    return many(st.builds(lambda a, b: link(f"{one}:{a}", f"{other}:{b}"), CODES, CODES))
+    def made(a: str, b: str, start: str | None, end: str | None) -> Tie:
+        return link(f"{one}:{a}", f"{other}:{b}", start, end)
+
+    return many(st.builds(made, CODES, CODES, DAYS, DAYS))
+
+
+def topics() -> st.SearchStrategy[tuple[Any, ...]]:
+    def made(a: str, b: str) -> Link:
+        return about(f"CoordinationSession:{a}", f"Initiative:{b}")
+
+    return many(st.builds(made, CODES, CODES))
 
 
 def acting(kind: str) -> st.SearchStrategy[tuple[Any, ...]]:
@@ -68,12 +90,12 @@ materials = st.builds(
     contributions=acting("Target"),
     attendances=acting("CoordinationSession"),
     ownerships=acting("BusinessProcess"),
-    handoffs=many(st.builds(handoff, CODES, CODES, FORMS)),
+    handoffs=many(st.builds(handoff, CODES, CODES, FORMS, DAYS, DAYS)),
     initiative_targets=links("Initiative", "Target"),
     initiative_sectors=links("Initiative", "Sector"),
     initiative_regions=links("Initiative", "Region"),
     initiative_relations=links("Initiative", "Initiative"),
-    session_initiatives=links("CoordinationSession", "Initiative"),
+    session_initiatives=topics(),
     target_sectors=links("Target", "Sector"),
     target_indicators=links("Target", "Indicator"),
     subtargets=links("Target", "Target"),

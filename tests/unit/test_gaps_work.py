@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from gap_material import DAY, gaps, initiative, number, target
-from materials import agency, attended, handoff, link, material, named, parts, session
+from materials import about, agency, attended, handoff, link, material, named, parts, session
 
 from graph.network.gaps.gap import GapKind, Severity
 from graph.network.language import Language
@@ -29,7 +29,7 @@ def joint(day: str | None = None, *codes: str, **changed: Any) -> Any:
             *parts("Initiative", "i", "a", role="LEAD"),
         ),
         sessions=(talk,),
-        session_initiatives=(link(talk.id, "Initiative:i"),) if day else (),
+        session_initiatives=(about(talk.id, "Initiative:i"),) if day else (),
     )
 
 

@@ -18,7 +18,9 @@ DAY = "2026-06-30"
 def value(
     kind: str, period: str, number: float | None, indicator: str = "i", direction: str = "UP"
 ) -> Value:
-    return Value("t", indicator, indicator, None, "percent", direction, period, kind, number)
+    return Value(
+        "t", indicator, indicator, None, "percent", direction, period, kind, number, None, None
+    )
 
 
 def told(*values: Value, day: str = DAY) -> list[tuple[object, ...]]:

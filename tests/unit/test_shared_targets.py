@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from materials import material as made
-from plain_rows import bodies, body, changed, initiative, links, named, parts, session, target
+from plain_rows import (
+    about,
+    bodies,
+    body,
+    changed,
+    initiative,
+    links,
+    named,
+    parts,
+    session,
+    target,
+)
 
 from graph.network.material import Material, Part, Placed, Value
 from graph.network.shared import NEEDS, SharedTarget, Which, shared_targets
@@ -116,7 +127,7 @@ def test_sessions_of_the_past_year_are_meetings_where_about_it_or_two_attended()
             session("later", "2025-06-02"),
             session("one", DAY),
         ],
-        session_targets=links("about t", "later t", "old t"),
+        session_targets=about("about t", "later t", "old t"),
         attendances=[
             *attended("both", "2024-06-01", "a b"),
             *attended("old", "2024-05-31", "a b"),
@@ -133,7 +144,7 @@ def test_a_session_about_it_is_a_meeting_though_no_pair_met() -> None:
         targets=[target("t")],
         contributions=parts("t", "a b c"),
         sessions=[session("about", DAY)],
-        session_targets=links("about t"),
+        session_targets=about("about t"),
     )
     assert (found.meets, found.unmet_pairs, found.meetings) == (True, 3, ("about",))
 
@@ -172,7 +183,7 @@ def test_two_roles_of_one_agency_are_no_pair() -> None:
 
 def test_progress_and_the_last_report_are_those_of_the_day() -> None:
     values = [
-        Value("t", "i", "i", None, None, "UP", period, kind, number)
+        Value("t", "i", "i", None, None, "UP", period, kind, number, None, None)
         for period, kind, number in (
             ("2023", "BASELINE", 10.0),
             ("2023", "ACTUAL", 10.0),
@@ -210,7 +221,7 @@ FILTERED = {
     "target_plans": links("t p1", "v p2"),
     "contributions": [*parts("t", "a b"), *parts("u", "b c"), *parts("v", "a b")],
     "sessions": [session("about", DAY)],
-    "session_targets": links("about t"),
+    "session_targets": about("about t"),
 }
 
 

@@ -14,7 +14,7 @@ from random_materials import DAY, materials, network, part, sets
 from graph.errors import Refusals
 from graph.network.change import ROLES, Change, Found, Join, Leave, Merge, Remove
 from graph.network.difference import difference
-from graph.network.material import Material, Part
+from graph.network.material import Material, Part, Tie
 from graph.network.scope import Via
 from graph.network.whatif import NEEDS, apply
 from schema.enums import ContributionRole, ParticipationRole
@@ -121,7 +121,7 @@ def test_later_changes_speak_of_what_earlier_ones_founded() -> None:
     made = apply(SMALL, [founded, Found("B"), Join("Agency:A", FOUND)], DAY)
     assert ties(made) == {("A", "B"), ("A", "C"), ("B", "C")}
     assert made.initiatives[FOUND].name == "Satu Pintu"
-    assert made.links("initiative_targets")[FOUND] == ["Target:t"]
+    assert Tie(FOUND, "Target:t", DAY, None) in made["initiative_targets"]
     assert "Initiative:hypothetical-2" in made.initiatives
     twice = apply(made, [Found("C")], DAY)
     assert "Initiative:hypothetical-3" in twice.initiatives
