@@ -13,7 +13,7 @@ import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from materials import agency, initiative, material, part, sectors
+from materials import agency, handoff, initiative, material, named, part, sectors
 from random_materials import DAY, materials
 
 from graph.model import Type
@@ -148,6 +148,24 @@ def test_gexf_is_dynamic_and_says_on_which_days_nodes_and_edges_are_there() -> N
     (edge,) = graph.iter(f"{GEXF}edge")
     spells = [(s.get("start"), s.get("end")) for s in edge.iter(f"{GEXF}spell")]
     assert spells == [("2020-06-01", "2020-12-31"), ("2022-01-01", None)]
+
+
+def test_a_hand_off_ties_owners_on_the_days_on_which_it_holds() -> None:
+    drawn = network(
+        period=Span("2019-01-01", "2026-06-02"),
+        agencies=[agency("A"), agency("B")],
+        processes=[named("BusinessProcess", code) for code in "pq"],
+        ownerships=[
+            part("Agency:A", "BusinessProcess:p", end="2023-07-01"),
+            part("Agency:B", "BusinessProcess:q"),
+        ],
+        handoffs=[
+            handoff("p", "q", "FILE", "2020-01-01", "2021-01-01"),
+            handoff("p", "q", "API", "2023-01-01"),
+        ],
+    )
+    (line,) = drawn.lines
+    assert line.spells == (("2020-01-01", "2020-12-31"), ("2023-01-01", "2023-06-30"))
     read = nx.read_gexf(io.BytesIO(text(gexf(known()))), version="1.3")
     assert read.graph["mode"] == "dynamic"
     assert read.nodes["Agency:A"]["start"] == "2015-01-01"

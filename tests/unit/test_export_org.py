@@ -168,7 +168,8 @@ def test_a_change_names_the_bodies_before_and_after() -> None:
 
 def test_units_sectors_and_persons_have_their_classes() -> None:
     unit = row("Unit", "u", {"agency": [tie("Agency:a")], "parent": [tie("Unit:t")]}, name="Unit")
-    sector = row("Sector", "04", name="Kesehatan", scheme="SPBE")
+    above = [tie("Sector:01"), tie("Sector:02", end=DAY), tie("Sector:03", start="2026-06-02")]
+    sector = row("Sector", "04", {"parent": above}, name="Kesehatan", scheme="SPBE")
     graph = read(
         resources("Unit", unit)
         + resources("Sector", sector)
@@ -179,6 +180,7 @@ def test_units_sectors_and_persons_have_their_classes() -> None:
     assert (iri("Unit:u"), ORG.unitOf, iri("Agency:a")) in graph
     assert (iri("Unit:u"), ORG.subOrganizationOf, iri("Unit:t")) in graph
     assert (iri("Sector:04"), SKOS.inScheme, iri("SectorScheme:SPBE")) in graph
+    assert list(graph.objects(iri("Sector:04"), SKOS.broader)) == [iri("Sector:01")]
     assert list(graph.objects(None, FOAF.name)) == [Literal("Siti")]
     assert len(list(graph.subjects(RDF.type, FOAF.Person))) == 2
 
