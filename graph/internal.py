@@ -9,23 +9,6 @@ def _text(name: str, required: bool = True) -> Property:
     return Property(name, Type.TEXT, required)
 
 
-CHANGE = Kind(
-    "Change",
-    (
-        _text("id"),
-        Property("sequence", Type.INT, required=True, sortable=True),
-        Property("time", Type.DATETIME, required=True),
-        _text("actor"),
-        _text("action"),
-        _text("digest"),
-        Property("count", Type.INT, required=True),
-        _text("run", required=False),
-    ),
-    order=("sequence",),
-    internal=True,
-    description="One write to the graph, in the order in which readers see them.",
-)
-
 IMPORT_STEP = Kind(
     "ImportStep",
     (_text("id"), _text("body")),
@@ -54,4 +37,4 @@ COUNTER = Kind(
     description="A number that only grows; the graph's version is one.",
 )
 
-INTERNAL = (CHANGE, IMPORT_STEP, APART, SECRET, COUNTER)
+INTERNAL = (IMPORT_STEP, APART, SECRET, COUNTER)

@@ -9,6 +9,7 @@ from typing import Any
 from strawberry import ID
 
 from graph import changes
+from graph.changes import Entry
 from graph.imports import known
 from graph.imports.alike import LEAST, Candidate, candidates
 from graph.imports.apart import decide
@@ -134,7 +135,9 @@ async def _merge(changing: Changing, arguments: Mapping[str, Any]) -> Payload:
     kind = changing.model.kind(AGENCY)
     merger = Merger(changing.model, kind, keep, gone, hand, changing.viewer.name)
     await merger.merge(changing.transaction)
-    await _record(changing, hand.source, hand.run)
+    who, values = changing.viewer.name, {"merged": gone}
+    entry = Entry(changing.now, who, "MERGE", AGENCY, keep, {}, values, count=2, run=hand.run)
+    await changes.append(changing.transaction.run, entry)
     return Payload(agency=keep, run=hand.run)
 
 
@@ -148,19 +151,15 @@ async def _keep_apart(changing: Changing, arguments: Mapping[str, Any]) -> Paylo
     await decide(
         changing.transaction.run, ids, apart=apart, actor=changing.viewer.name, now=changing.now
     )
-    await _record(changing, f"{'keep apart' if apart else 'no longer apart'}: {', '.join(ids)}", "")
-    return Payload(agencies=ids)
-
-
-async def _record(changing: Changing, action: str, digest: str) -> None:
-    await changes.append(
-        changing.transaction.run,
-        time=changing.now,
-        actor=changing.viewer.name,
-        action=action,
-        digest=digest,
-        count=1,
+    before, after = {"apart": not apart}, {"apart": apart}
+    entries = (
+        Entry(
+            changing.now, changing.viewer.name, "DECIDE", AGENCY, id_, before, {**after, "of": ids}
+        )
+        for id_ in ids
     )
+    await changes.append(changing.transaction.run, *entries)
+    return Payload(agencies=ids)
 
 
 def _missing(there: set[str], places: Places) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ from schema import (
 )
 from schema.agency import Agency
 from schema.assemble import Assembly, assemble
+from schema.change_log import Change
 from schema.competency import Competency
 from schema.employee import Employee
 from schema.event import ChangeEvent
@@ -61,6 +62,7 @@ KINDS = (
     KindRoot(SurveyResult, "surveyResult", "surveyResults"),
     KindRoot(ChangeEvent, "changeEvent", "changeEvents"),
     KindRoot(ImportRun, "importRun", "importRuns"),
+    KindRoot(Change, "change", "changes"),
 )
 
 ANALYSES = (

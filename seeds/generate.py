@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 
 from graph import changes, constraints, runs
+from graph.changes import Entry
 from graph.database import Database
 from graph.insert import Block, block, insert
 from graph.model import Model
@@ -123,11 +124,6 @@ class _Writing:
 
     async def _record(self, count: int) -> None:
         shape = self.government.shape
-        await changes.append(
-            self.database.write,
-            time=self.now,
-            actor="local",
-            action=f"generate {shape.tag}",
-            digest=digest(asdict(shape)),
-            count=count,
-        )
+        mark = digest(asdict(shape))
+        entry = Entry(self.now, "local", "GENERATE", count=count, bulk=mark, run=self.id)
+        await self.database.transact(lambda t: changes.append(t.run, entry))

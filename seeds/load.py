@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from graph import changes, runs
-from graph.database import Database
+from graph.changes import Entry
+from graph.database import Database, Transaction
 from graph.model import Kind, Link, Model, Relation
 from graph.rows import KEPT_BY_HUB, RelationRow, digest
 from graph.upsert import write_nodes, write_relations
@@ -89,18 +90,17 @@ async def write(
 async def _conclude(
     database: Database, seed: Seed, report: LoadReport, now: str, name: str
 ) -> None:
-    if report.changed:
-        await changes.append(
-            database.write,
-            time=now,
-            actor="local",
-            action=f"load {name}",
-            digest=digest({"nodes": seed.nodes, "relations": seed.relations}),
-            count=report.changed,
-        )
-    await runs.end(
-        database.write, run_id(name), now=now, nodes=report.nodes, relations=report.relations
-    )
+    mark = digest({"nodes": seed.nodes, "relations": seed.relations})
+    run = run_id(name)
+    entry = Entry(now, "local", "LOAD", count=report.changed, bulk=mark, run=run)
+
+    async def work(transaction: Transaction) -> None:
+        if report.changed:
+            await changes.append(transaction.run, entry)
+        counts = {"nodes": report.nodes, "relations": report.relations}
+        await runs.end(transaction.run, run, now=now, **counts)
+
+    await database.transact(work)
 
 
 def run_id(name: str) -> str:

@@ -23,14 +23,19 @@ def check(
     data: Annotated[
         bool, typer.Option("--data", help="Look for what is wrong with the data, too.")
     ] = False,
+    audit: Annotated[
+        bool, typer.Option("--audit", help="Verify the log of changes, too: gaps, hashes.")
+    ] = False,
 ) -> None:
     """Reach the database and say what it is and holds; exit code 1 where something is missing, or,
-    with --data, where the data have errors.
+    with --data, where the data have errors, or, with --audit, where the log was tampered with.
     """
-    run(checked(settings(), data=data))
+    run(checked(settings(), data=data, audit=audit))
 
 
-async def checked(settings: Settings, *, limit: int = capacity.LIMIT, data: bool = False) -> int:
+async def checked(
+    settings: Settings, *, limit: int = capacity.LIMIT, data: bool = False, audit: bool = False
+) -> int:
     """The exit code, once everything is printed. Kinds with more than ``limit`` nodes where that is
     more than the engine serves well are worth a line, and not a fault.
     """
@@ -54,7 +59,22 @@ async def checked(settings: Settings, *, limit: int = capacity.LIMIT, data: bool
                 f"{len(lacking)} constraints or indexes are missing (`serve` makes them): {names}"
             )
         wrong = await _data(hub, settings) if data else False
-        return CANNOT if lacking or wrong else 0
+        broken = await _audit(hub) if audit else False
+        return CANNOT if lacking or wrong or broken else 0
+
+
+async def _audit(hub: Hub) -> bool:
+    """Whether the log of changes is broken, once all of that is printed."""
+    from graph import changes
+
+    broken = False
+    async for fault in changes.faults(hub.database.read):
+        broken = True
+        print(f"log      {fault}")
+    if not broken:
+        count = await changes.version(hub.database)
+        print(f"log      {count:,} changes, none missing, altered or moved")
+    return broken
 
 
 async def _data(hub: Hub, settings: Settings) -> bool:

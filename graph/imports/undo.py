@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from graph import changes, runs
+from graph.changes import Entry
 from graph.database import Ask, Database, Transaction
 from graph.errors import Conflict, NotFound, Refusals
 from graph.imports.turn import turn
@@ -118,14 +119,8 @@ async def undo(
         async def conclude(transaction: Transaction) -> None:
             await runs.mark(transaction.run, run, State.UNDONE, now)
             if undone.count or found.state is State.UNDOING:
-                await changes.append(
-                    transaction.run,
-                    time=now,
-                    actor=actor,
-                    action=f"undo {run}",
-                    digest=run,
-                    count=undone.count,
-                )
+                entry = Entry(now, actor, "UNDO", count=undone.count, run=run)
+                await changes.append(transaction.run, entry)
 
         await database.transact(conclude)
     return undone

@@ -13,6 +13,8 @@ from typing import Any
 
 import orjson
 
+from graph import changes
+from graph.changes import Entry
 from graph.database import Ask, Transaction
 from graph.errors import Conflict
 from graph.imports.meet import Difference, Meeting, Way, kept, met
@@ -82,8 +84,10 @@ class Hand:
     run: str
     source: str
     now: str
+    actor: str = "local"
     rules: bool = False
     holder: str | None = None
+    action: str = "IMPORT"
 
     def way(self, own: bool) -> Way:
         """As what the source speaks of something that it made, or that another one did."""
@@ -244,6 +248,10 @@ async def _write(
     counts["ended"] = changed if step.ends else 0
     body = orjson.dumps({**what, **told}).decode()
     await transaction.run("journal", _JOURNAL, {"run": hand.run, "body": body, **counts})
+    mark = digest({"body": body, "new": step.new, "changed": step.changed})
+    count = len(created) + changed
+    entry = Entry(hand.now, hand.actor, hand.action, name, count=count, bulk=mark, run=hand.run)
+    await changes.append(transaction.run, entry)
 
 
 def _meet_node(

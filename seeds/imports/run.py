@@ -14,7 +14,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph import changes, runs
+from graph import runs
 from graph.database import Database, Transaction
 from graph.errors import Conflict
 from graph.imports import employments, known
@@ -81,7 +81,7 @@ class _Run:
         unfinished = [each.id for each in before if each.state is runs.State.RUNNING]
         id_ = unfinished[-1] if unfinished else runs.new_id()
         await self._settle(keeps=holder is not None)
-        hand = Hand(id_, order.source, order.now, order.format.own, holder)
+        hand = Hand(id_, order.source, order.now, order.actor, order.format.own, holder)
         if not self.report.usable:  # what was not understood says nothing of what is no more
             return
         touched = {name for each in before for name in each.touched}
@@ -147,7 +147,7 @@ class _Run:
 
     async def _conclude(self, transaction: Transaction, hand: Hand) -> None:
         order, report = self.order, self.report
-        written = await runs.end(
+        await runs.end(
             transaction.run,
             hand.run,
             now=order.now,
@@ -156,15 +156,6 @@ class _Run:
             errors=self.stage.grades[Grade.ERROR],
             warnings=self.stage.grades[Grade.WARNING],
         )
-        if written:
-            await changes.append(
-                transaction.run,
-                time=order.now,
-                actor=order.actor,
-                action=f"import {order.source}",
-                digest=hand.run,
-                count=written,
-            )
 
     async def _all(self, whole: Transaction | None, hand: Hand, touched: set[str]) -> None:
         """All steps, in their order: nodes, relations, what is said no more, what follows."""
