@@ -18,8 +18,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import HealthCheck, settings
 
-from graph import constraints
+from graph import changes, constraints
 from graph.access import LOCAL, Viewer
+from graph.changes import Entry
 from graph.database import Address, Database
 from graph.embedded import EmbeddedEngine, engine_available
 from schema.assemble import Assembly
@@ -58,6 +59,11 @@ class Graph:
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Do asynchronous work in the loop that the connections belong to."""
         return self.runner.run(work)
+
+    def touch(self) -> None:
+        """Let the graph have another version, so that what is kept of it is kept no longer."""
+        entry = Entry(NOW, "test", "LOAD", count=0)
+        self.run(self.database.transact(lambda t: changes.append(t.run, entry)))
 
     def executor(self, assembly: Assembly | None = None, viewer: Viewer = LOCAL) -> Executor:
         """An executor for the hub's schema, or for another one over the same engine."""
