@@ -10,22 +10,30 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, EnumType
 from keyword import iskeyword
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, get_origin
 
 import strawberry
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.base import StrawberryList, StrawberryOptional
 from strawberry.types.field import StrawberryField
 
 
 def maybe(annotation: Any) -> Any:
     """The annotation of something that may be absent."""
-    return annotation | None
+    return StrawberryOptional(_resolved(annotation))
 
 
 def many(annotation: Any) -> Any:
     """The annotation of a list."""
-    return list[annotation]
+    return StrawberryList(_resolved(annotation))
+
+
+def _resolved(annotation: Any) -> Any:
+    """What Strawberry makes of an annotation, so that it need not find that out several times."""
+    if isinstance(annotation, EnumType) or get_origin(annotation):
+        return StrawberryAnnotation(annotation).resolve()
+    return annotation
 
 
 Form = Literal["type", "input", "interface"]
