@@ -131,9 +131,15 @@ async def _merge(changing: Changing, arguments: Mapping[str, Any]) -> Payload:
     there = await known.there(changing.transaction.run, AGENCY, [keep, gone])
     refuse(_missing(there, {("input", "keep"): keep, ("input", "merge"): gone}))
     refuse(_same(keep, gone))
-    hand = Hand(new_id(), f"merge {gone} into {keep}", changing.now)
+    hand = Hand(
+        new_id(),
+        f"merge {gone} into {keep}",
+        changing.now,
+        changing.viewer.name,
+        action="MERGE",
+    )
     kind = changing.model.kind(AGENCY)
-    merger = Merger(changing.model, kind, keep, gone, hand, changing.viewer.name)
+    merger = Merger(changing.model, kind, keep, gone, hand)
     await merger.merge(changing.transaction)
     who, values = changing.viewer.name, {"merged": gone}
     entry = Entry(changing.now, who, "MERGE", AGENCY, keep, {}, values, count=2, run=hand.run)

@@ -44,14 +44,13 @@ class Merger:
     stays: str
     gone: str
     hand: Hand
-    actor: str
 
     async def merge(self, transaction: Transaction) -> None:
         """Write it all. Raises NotFound where one of the two is not there."""
         ask = transaction.run
         stays, gone = await self._node(ask, self.stays), await self._node(ask, self.gone)
         told = {"format": FORMAT, "source": self.hand.source, "now": self.hand.now}
-        await runs.begin(ask, self.hand.run, **told, actor=self.actor, touched=())
+        await runs.begin(ask, self.hand.run, **told, actor=self.hand.actor, touched=())
         moved = 0
         for relation in self.model.relations.values():
             for ends, step in await self._relations(ask, relation):

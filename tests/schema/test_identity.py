@@ -112,7 +112,12 @@ def test_a_merge_is_audited_and_undone(tides: Any) -> None:
     run = tides.data(MERGE, {"keep": ONE, "merge": OTHER})["mergeAgencies"]["run"]
     assert (run["format"], run["state"]) == ("merge", "APPLIED")
     assert run["source"] == f"merge {OTHER} into {ONE}"
-    assert tides.data("{ hub { dataVersion } }")["hub"]["dataVersion"] == version + 1
+    text = """query($run: String!) { changes(where: {run: {eq: $run}}) {
+        nodes { sequence action kind node after } } }"""
+    told = tides.data(text, {"run": run["id"]})["changes"]["nodes"]
+    assert {each["action"] for each in told} == {"MERGE"}
+    assert [each["sequence"] for each in told] == [version + n + 1 for n in range(len(told))]
+    assert told[-1]["node"] == ONE and told[-1]["after"] == f'{{"merged":"{OTHER}"}}'
     tides.run(undo(tides.database, run["id"], NOW, lambda what, count: None))
     assert dump(tides) == before
     with pytest.raises((Conflict, Refusals)):
