@@ -95,8 +95,8 @@ def works(folder: Path, rows: int) -> list[Work]:
     govuk = DATA / "govuk_orgs"
     if govuk.exists():
         name = "1,016 GOV.UK organisations"
-        found.insert(0, Work(f"{name}, looked at", "govuk-orgs", govuk, apply=False, seconds=2.0))
-        found.insert(1, Work(f"{name}, applied", "govuk-orgs", govuk, apply=True, seconds=2.0))
+        found.insert(1, Work(f"{name}, looked at", "govuk-orgs", govuk, apply=False, seconds=2.0))
+        found.insert(2, Work(f"{name}, applied", "govuk-orgs", govuk, apply=True, seconds=2.0))
     return found
 
 
