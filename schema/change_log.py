@@ -23,7 +23,7 @@ class ChangeAction(Enum):
     IMPORT = "A step of an import; its nodes carry the run."
     LOAD = "A seed was loaded."
     GENERATE = "Data were generated."
-    UNDO = "A run was taken back."
+    UNDO = "A step of a run was taken back."
 
 
 @kind(order=("sequence",), kept=True)

@@ -56,8 +56,8 @@ async def look(
     joined: Callable[[Iterable[Spell]], Iterator[Spell]],
 ) -> Step:
     """What has to be written so that these people work where they hold posts, as long as the post
-    and its unit are there. ``joined`` joins
-    spells that touch. What a source says itself of somebody's work at an agency is left alone.
+    and its unit are there. ``joined`` joins spells that touch. What a source says itself of
+    somebody's work at an agency is left alone.
     """
     held: dict[str, set[Spell]] = defaultdict(set)
     given = {"ids": list(ids)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -113,16 +113,11 @@ async def undo(
         await runs.mark(database.write, run, State.UNDOING, now)
         undone = Undone()
         for number in range(found.blocks, 0, -1):
-            undone += await database.transact(partial(_take_back, run=run, number=number))
+            entry = Entry(now, actor, "UNDO", run=run)
+            back = partial(_take_back, number=number, entry=entry)
+            undone += await database.transact(back)
             progress("steps left", number - 1)
-
-        async def conclude(transaction: Transaction) -> None:
-            await runs.mark(transaction.run, run, State.UNDONE, now)
-            if undone.count or found.state is State.UNDOING:
-                entry = Entry(now, actor, "UNDO", count=undone.count, run=run)
-                await changes.append(transaction.run, entry)
-
-        await database.transact(conclude)
+        await runs.mark(database.write, run, State.UNDONE, now)
     return undone
 
 
@@ -153,7 +148,9 @@ def _looks(body: Body) -> Iterator[tuple[str, list[list[Any]]]]:
         yield _BACK_RELATIONS, [each[:-1] for each in body.removed]
 
 
-async def _take_back(transaction: Transaction, run: str, number: int) -> Undone:
+async def _take_back(transaction: Transaction, number: int, entry: Entry) -> Undone:
+    """Take a step back; the log is told in the same transaction."""
+    run = str(entry.run)
     body = await _body(transaction.run, run, number)
     ways = (
         ("remove", _DELETE_NODES if body.kind else _DELETE_RELATIONS, body.created),
@@ -165,7 +162,9 @@ async def _take_back(transaction: Transaction, run: str, number: int) -> Undone:
             await transaction.run(f"{name} {body.name}", body.filled(text), {"rows": rows})
     await transaction.run("forget step", _FORGET, {"id": runs.step_id(run, number)})
     await transaction.run("step back", _BACK, {"run": run, "number": number})
-    return Undone(len(body.created), len(body.changed) + len(body.removed))
+    undone = Undone(len(body.created), len(body.changed) + len(body.removed))
+    await changes.append(transaction.run, replace(entry, kind=body.name, count=undone.count))
+    return undone
 
 
 async def _body(ask: Ask, run: str, number: int) -> Body:

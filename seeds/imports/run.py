@@ -89,7 +89,7 @@ class _Run:
         if self.report.writes:
             self.report.run = id_
             await self._apply(hand, touched, begun=bool(unfinished))
-        elif self.report.usable:
+        else:
             await self._all(None, hand, touched)
 
     def _read(self) -> None:
