@@ -73,8 +73,8 @@ async def append(transaction: Ask, *entries: Entry) -> int:
     rows: list[dict[str, Any]] = []
     for sequence, entry in enumerate(entries, value + 1):
         row = _row(sequence, entry)
-        row["digest"] = digest(row)
-        row["hash"] = last = chained(last, row["digest"])
+        row["contentDigest"] = digest(row)
+        row["hash"] = last = chained(last, row["contentDigest"])
         rows.append({name: value for name, value in row.items() if value is not None})
     version_ = value + len(entries)
     given = {"id": COUNTER, "value": version_, "hash": last, "rows": rows}
@@ -152,10 +152,10 @@ def _wrong(row: Mapping[str, Any], after: int, last: str) -> Sequence[str]:
             f"{after + 1:,}" if sequence == after + 2 else f"{after + 1:,} to {sequence - 1:,}"
         )
         found.append(f"record {missing} is missing")
-    if "digest" not in row or "hash" not in row:
+    if "contentDigest" not in row or "hash" not in row:
         return [*found, f"record {sequence:,} was written before the log had hashes, or lost them"]
-    if not row.get("redacted") and digest(row) != row["digest"]:
+    if not row.get("redacted") and digest(row) != row["contentDigest"]:
         found.append(f"record {sequence:,} was altered")
-    if sequence == after + 1 and chained(last, row["digest"]) != row["hash"]:
+    if sequence == after + 1 and chained(last, row["contentDigest"]) != row["hash"]:
         found.append(f"record {sequence:,} does not follow on the one before")
     return found

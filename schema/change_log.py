@@ -55,5 +55,5 @@ class Change(Node):
     bulk: str | None = prop("Digest of what is not told one by one.", filter=False)
     run: str | None = prop("Id of the import run.")
     reason: str | None = prop("Why, as whoever did it said.")
-    digest: str = prop("SHA-256 of this record's content.", filter=False)
+    content_digest: str = prop("SHA-256 of this record's content.", filter=False)
     hash: str = prop("SHA-256 of the hash before and this digest.", filter=False)

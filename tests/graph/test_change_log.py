@@ -114,7 +114,9 @@ def test_an_altered_record_is_told(graph: Any, log: int) -> None:
 def test_a_record_whose_digest_was_altered_as_well_is_told(graph: Any, log: int) -> None:
     append(graph, *(entry(n) for n in range(3)))
     write(
-        graph, "MATCH (e:Change {sequence: $p.n}) SET e.digest = 'x', e.redacted = true", n=log + 2
+        graph,
+        "MATCH (e:Change {sequence: $p.n}) SET e.contentDigest = 'x', e.redacted = true",
+        n=log + 2,
     )
     assert faults(graph) == [f"record {log + 2:,} does not follow on the one before"]
 
